@@ -164,6 +164,7 @@ clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d,
     return at(gone.comment("17:15", "ben", "/verified acme/payments#21"), "17:15", "refused");
   },
   "drop-done": () => followedUp("/wont-do acme/web#23 because it is retired"),
+  "due-over": () => followedUp("/due acme/web#23 25 May because parts are late"),
   "action-day": () => followedUp("/due acme/payments#21 31 June because parts are late"),
   "past-day": () => followedUp("/due acme/payments#21 2026-04-01 because parts are late"),
   "verify-open": () => followedUp("/verified acme/payments#21"),

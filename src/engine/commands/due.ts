@@ -71,6 +71,8 @@ function judge(
 ): JudgingResult {
   const meant = actionMeant(issue, here);
   if ("refused" in meant) return meant.refused;
+  const { state, closedAt = 0, ref } = meant.child;
+  if (state === "closed" && closedAt <= here.at) return refuse("due-over", { text: ref });
   const { zone } = here.ruling.policy.incidents;
   const day = dueDay(given, { start: at, writtenAt: at, zone });
   const text = Object.values(given).join("");
@@ -79,6 +81,6 @@ function judge(
   const before = dueOfAction(meant.child, here);
   // Sooner needs no reason: nobody will ask for one.
   if (because === undefined && before !== "" && day > before)
-    return refuse("because", { text: `/due ${day}` });
+    return refuse("because", { text: ["/due", issue, day].filter((word) => word !== undefined).join(" ") });
   return done({ kind: "action-due", id: keyOfAction(meant.child), day, because: tellable(because, here) });
 }

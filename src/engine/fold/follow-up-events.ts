@@ -21,7 +21,7 @@ export function followUpEvents(
     const commands = said.flatMap(eventsOf).flatMap((one): readonly HistoryEvent[] => {
       if (one.kind !== "item") return [one];
       // Which commands mean something there is judged like any other's meaning.
-      const isCommand = one.isJudged === true || one.part?.command?.exact === true;
+      const isCommand = one.isJudged === true || one.part?.command !== undefined;
       return isCommand ? [{ ...one, on: child }] : [];
     });
     const instead =

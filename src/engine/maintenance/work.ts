@@ -55,7 +55,7 @@ export function workOf(snapshot: IncidentSnapshot, incident: Incident, policy: P
   const start = timeOf("start", incident, { policy, near: incident.declaredAt });
   const end = timeOf("end", incident, { policy, near: start.at ?? incident.declaredAt });
   const { keys, problem } = servicesOf(incident, policy);
-  const suspects = suspectsIn(incident, policy);
+  const suspects = suspectsIn(snapshot.issue.title, incident, policy);
   const isSuspect = ({ field }: WorkProblem) => suspects.some((one) => one.field === field);
   // A problem that quotes a field would repeat the number.
   const others = [...start.problems, ...end.problems, ...problem].filter((one) => !isSuspect(one));
@@ -115,7 +115,7 @@ function servicesOf({ facts }: Incident, policy: Policy) {
 }
 
 /** What may not go out as it stands, in the title and the public fields. */
-function suspectsIn({ title, facts }: Incident, policy: Policy): readonly WorkProblem[] {
+function suspectsIn(title: string, { facts }: Incident, policy: Policy): readonly WorkProblem[] {
   const said = shownFields(policy).map(({ id, title: name }) => ({
     id,
     name,

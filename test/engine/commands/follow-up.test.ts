@@ -369,3 +369,30 @@ describe("what was refused in an action's issue", () => {
     expect(acts(true)).not.toContain("Zeus");
   });
 });
+
+test("a day for what is closed is refused, and a reason is asked for with the address that was given", () => {
+  const late = { when: "12:00", by: "ben", body: "/due 25 May because parts are late" };
+  expect(refusals(said(followed().child("Add a breaker", closed("ben")), "Add a breaker", late))).toEqual([
+    "due-over",
+  ]);
+  const history = followed();
+  const ref = task(history, "Add a breaker")?.child.ref ?? "";
+  history.comment("11:00", "ana", `/due ${ref} 25 May`);
+  const answer = all(history.plan("11:00"), "comment").find(({ template }) => template === "refused");
+  expect(answer?.values.form).toBe(`/due ${ref} 2026-05-25`);
+});
+
+test.each(["/wontdo because it is retired", "/verifed seen", "/dues 25 May because parts are late"])(
+  "“%s” in an action's issue is asked about there",
+  (body) => {
+    const history = said(followed(), "Add a breaker", { when: "12:00", by: "cora", body });
+    expect(refusals(history)).toEqual(["unreadable"]);
+    const answer = all(history.plan("12:00"), "comment").find(({ template }) => template === "refused");
+    expect(answer?.issueId).toBe(task(history, "Add a breaker")?.child.id);
+  },
+);
+
+test("another bot's command in an action's issue is nothing to us", () => {
+  const history = said(followed(), "Add a breaker", { when: "12:00", by: "cora", body: "/retest please" });
+  expect(refusals(history)).toEqual([]);
+});
