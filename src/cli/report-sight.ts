@@ -1,4 +1,5 @@
 // What the credentials of a verification can tell: whether our own hidden lines can be read by them, what is out of their sight, and when the file was written.
+import { documentIn } from "../engine/document.ts";
 import { MINUTE } from "../engine/instant.ts";
 import { isOurs } from "../engine/own.ts";
 import { approvalPart } from "../engine/rules/document-approval.ts";
@@ -39,11 +40,12 @@ export function outOfSight(
   { kind, redacted }: WantedDocument,
   { snapshot, incident }: IncidentSituation,
 ): Pick<HeldAgainst, "unseen" | "hidden"> {
-  const { unseen, ledger, hiddenPulls = [] } = snapshot;
-  const made = [...(ledger?.created.values() ?? [])];
+  const { children, ledger, hiddenPulls = [] } = snapshot;
+  const made = [...(ledger?.created ?? [])].flatMap(([effect, one]) => (documentIn(effect) ? [] : [one]));
+  const seen = new Set(children.map(({ id }) => id));
   const isSeen = pullOf({ kind, redacted }, incident.pulls) !== undefined;
   return {
-    unseen: made.flatMap(({ id, ref }) => (unseen.includes(id) ? [ref] : [])),
+    unseen: made.flatMap(({ id, ref }) => (seen.has(id) ? [] : [ref])),
     hidden: hiddenPulls.length > 0 && !isSeen ? [approvalPart] : [],
   };
 }

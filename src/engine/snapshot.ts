@@ -184,6 +184,8 @@ export interface Child {
   /** Who closed it the last time; absent where GitHub does not say. */
   readonly closedBy?: Actor | undefined;
   readonly editedAt?: Instant | undefined;
+  /** Who edited its text last. */
+  readonly editor?: Actor | undefined;
   /** When somebody was last assigned to it, whoever that was. */
   readonly assignedAt?: Instant | undefined;
   readonly author?: Actor | undefined;

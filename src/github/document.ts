@@ -21,7 +21,7 @@ export const comment = `fragment Said on IssueComment {
 
 /** What a child is read with, wherever it is found. */
 const child = `fragment Child on Issue {
-  id number title body url state stateReason createdAt closedAt updatedAt lastEditedAt author { ...Who }
+  id number title body url state stateReason createdAt closedAt updatedAt lastEditedAt author { ...Who } editor { ...Who }
   repository { nameWithOwner isPrivate isArchived }
   assignees(first: 10) { nodes { login } }
   labels(first: 20) { nodes { name } }

@@ -14,6 +14,8 @@ export interface Prints {
   readonly kin: readonly Relative[] | "?";
   /** When the newest of them last changed, by whom ever; `?` where that was before our card was written, which is written last. */
   readonly kinAt: Instant | "?";
+  /** When somebody else last edited the text of a sub-issue; `?` where an edit of ours hides it, and none came since the card. */
+  readonly rewrittenAt: Instant | "?";
   /** Id of the newest edit of our card by somebody else; `-`: there is none. */
   readonly edit: string;
   /** Id of our newest comment that is not the card: what we said is looked at once more, so that a double is healed. */
@@ -36,9 +38,19 @@ const uncounted: ReadonlySet<Item["kind"]> = new Set([
 ]);
 
 /** The words of a fingerprint, one a part. */
-export function printOf({ item, editedAt, state, kin, kinAt, edit, said, touchedAt }: Prints): string {
+export function printOf({
+  item,
+  editedAt,
+  state,
+  kin,
+  kinAt,
+  rewrittenAt,
+  edit,
+  said,
+  touchedAt,
+}: Prints): string {
   const relatives = kin === "?" ? kin : kinPrint(kin);
-  return [item, editedAt ?? "-", state, relatives, kinAt, edit, said, touchedAt].join("|");
+  return [item, editedAt ?? "-", state, relatives, kinAt, rewrittenAt, edit, said, touchedAt].join("|");
 }
 
 function kinPrint(kin: readonly Relative[]): string {
@@ -67,6 +79,10 @@ export function fingerprintOf(snapshot: IncidentSnapshot): string {
       ...pulls.map(({ id }) => ({ id })),
     ],
     kinAt: Math.max(0, ...kin.map(({ updatedAt }) => updatedAt)),
+    rewrittenAt: Math.max(
+      0,
+      ...children.map(({ linked, editor, editedAt = 0 }) => (linked && !ours(editor) ? editedAt : 0)),
+    ),
     edit: card?.edits.findLast(({ by }) => !ours(by))?.id ?? "-",
     said: said?.id ?? "-",
     touchedAt: issue.updatedAt,

@@ -103,6 +103,7 @@ export function readHead(opened: BareHead, beside: ReadonlyMap<string, RawTouche
           ...others.map(({ id }) => ({ id })),
         ],
     kinAt: kinAt <= writtenAt(opened) ? "?" : kinAt,
+    rewrittenAt: rewrittenAt(opened),
     edit: lastEdit(raw, card, me),
     said: lastSaid(raw, card, me),
     touchedAt: isExplained(opened) ? "?" : updatedAt,
@@ -132,6 +133,18 @@ const stateOf = (state: "OPEN" | "CLOSED"): "open" | "closed" => (state === "OPE
 function writtenAt({ card, around: { me } }: BareHead): Instant {
   const isOurs = card?.editor === undefined || isMe(card.editor, me);
   return isOurs ? (card?.editedAt ?? card?.at ?? 0) : 0;
+}
+
+/** Times of GitHub have no more than seconds: what was edited in the second in which we wrote the card may have been edited after it. */
+function rewrittenAt(opened: BareHead): Instant | "?" {
+  const edited = present(opened.raw.subIssues).flatMap(({ lastEditedAt, editor }) =>
+    lastEditedAt === null
+      ? []
+      : [{ at: Date.parse(lastEditedAt), ours: isMe(readActor(editor), opened.around.me) }],
+  );
+  const last = Math.max(0, ...edited.map(({ at, ours }) => (ours ? 0 : at)));
+  const written = Math.floor(writtenAt(opened) / SECOND) * SECOND;
+  return edited.some(({ ours }) => ours) && last < written ? "?" : last;
 }
 
 /** GitHub may give an issue its new time a moment after what was done to it. */

@@ -19,7 +19,13 @@ export interface RawHead {
   readonly author: RawActor | null;
   readonly authorAssociation: string;
   readonly comments: Nodes<RawComment>;
-  readonly subIssues: Nodes<RawTouched & { readonly state: "OPEN" | "CLOSED" }>;
+  readonly subIssues: Nodes<
+    RawTouched & {
+      readonly state: "OPEN" | "CLOSED";
+      readonly lastEditedAt: string | null;
+      readonly editor: RawActor | null;
+    }
+  >;
   readonly timelineItems: Nodes<{
     readonly id: string;
     readonly createdAt: string;
@@ -121,7 +127,7 @@ fragment Head on Issue {
     id createdAt updatedAt lastEditedAt body isMinimized reactionGroups { content viewerHasReacted } author { ...Who } editor { ...Who }
     newest: userContentEdits(first: 3) { totalCount nodes { id editedAt editor { ...Who } } }
   } }
-  subIssues(first: 100) { nodes { id state updatedAt } }
+  subIssues(first: 100) { nodes { id state updatedAt lastEditedAt editor { ...Who } } }
   timelineItems(last: 30, itemTypes: [ISSUE_COMMENT, ${events.join(", ")}]) {
     pageInfo { hasPreviousPage }
     nodes {

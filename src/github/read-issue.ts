@@ -90,6 +90,7 @@ export function readChild(raw: RawChild, linked: boolean): Child {
     closedBy: closed ? readActor(closing?.actor ?? null) : undefined,
     lastClosedAt: instant(closing?.createdAt ?? null),
     editedAt: instant(raw.lastEditedAt),
+    editor: readActor(raw.editor),
     assignedAt: instant(present(raw.assigning)[0]?.createdAt ?? null),
     author: readActor(raw.author),
     private: raw.repository.isPrivate,

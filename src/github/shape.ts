@@ -118,6 +118,7 @@ export interface RawChild {
   readonly updatedAt: string;
   readonly lastEditedAt: string | null;
   readonly author: RawActor | null;
+  readonly editor: RawActor | null;
   readonly repository: {
     readonly nameWithOwner: string;
     readonly isPrivate: boolean;

@@ -150,6 +150,8 @@ export function createLive(options: LiveOptions): Live {
       targets.expect(key, expectedTargets(outcome));
       const list = listOf(outcome);
       if (list !== undefined) options.later(list);
+      const handover = handoverOf(outcome);
+      if (handover !== undefined) options.later(handover);
       // A problem may be among what was opened.
       if (outcome.applied?.written.some(({ kind }) => kind === "create-issue")) cases.drop(repositoryOf(key));
       hears.passed?.(outcome);
@@ -210,6 +212,18 @@ function listOf({ thought, applied }: Outcome): IssueRef | undefined {
   return isWritten && before !== JSON.stringify(standing.actions)
     ? repositoryKey(snapshot.repository.name, "actions")
     : undefined;
+}
+
+/** The handover of a repository, where a pass has put on record that an incident goes on again: what was to be reminded of it may be due. */
+function handoverOf({ thought }: Outcome): IssueRef | undefined {
+  if (thought?.kind !== "incident") return undefined;
+  const { snapshot, incident, ruling } = thought.here;
+  if (ruling.policy.handover === undefined) return undefined;
+  const known = new Set(snapshot.ledger?.acts.map(({ item }) => item));
+  const isNew = incident.acts.some(
+    ({ item, acts }) => !known.has(item) && acts.some(({ kind }) => kind === "reopen"),
+  );
+  return isNew ? repositoryKey(snapshot.repository.name, "handover") : undefined;
 }
 
 /** While a review is open, issues may be filed in any repository that the policy names. */

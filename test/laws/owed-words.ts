@@ -13,17 +13,22 @@ export function questions(here: IncidentSituation): readonly OwedAsk[] {
     ({ key, untilSafe }) => untilSafe && flags.has(key) && flags.get(key)?.safe === undefined,
   );
   const isCalledOff = closed?.reason === "not_planned" || closed?.reason === "duplicate";
+  const uncounted = (drill === undefined ? standing.uncounted : []).filter(
+    ({ field }) => incident.facts.get(field)?.problem !== undefined,
+  );
+  // What is counted from a time is asked with the question for that time, once.
+  const isAskedBeside = (field = ""): boolean => uncounted.some((one) => one.field === field);
   return [
-    ...incident.questions.map(({ topic, cause }) => `ask/${topic}/${cause}`),
+    ...incident.questions
+      .filter(({ topic, values }) => topic !== "fact-time" || !isAskedBeside(values.field))
+      .map(({ topic, cause }) => `ask/${topic}/${cause}`),
     ...(closed === undefined || drill !== undefined
       ? []
       : unsafe.map(({ key }) => `ask/made-safe/${key}/${flags.get(key)?.cause}`)),
     ...standing.escalation.questions
       .filter(({ at }) => at <= now)
       .map(({ trigger, cause }) => `ask/escalate/${trigger.id}/${cause}`),
-    ...(drill === undefined ? standing.uncounted : [])
-      .filter(({ field }) => incident.facts.get(field)?.problem !== undefined)
-      .map(({ field }) => `ask/since/${field}/`),
+    ...uncounted.map(({ field }) => `ask/since/${field}/`),
     ...(standing.review === "ask" ? ["ask/review/"] : []),
     ...(standing.missingAtEnd.length > 0 && !isCalledOff ? ["ask/closure-data/"] : []),
   ].map((id) => ({ id, at: now }));

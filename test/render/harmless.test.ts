@@ -294,6 +294,24 @@ function published({ effects, waiting }: Pick<Plan, "effects" | "waiting">): Rea
   );
 }
 
+/** Templates that stand in others alone, and are published by none. */
+const partsAlone = [
+  "action-line",
+  "actions-groups",
+  "document-facts",
+  "document-limit",
+  "document-link",
+  "document-linked",
+  "document-overview",
+  "document-rule",
+  "history-what",
+  "history",
+  "late",
+  "reason",
+  "ring-again",
+  "span",
+];
+
 describe("whatever people write into an incident", () => {
   afterAll(() => {
     peoples.words = (text) => text;
@@ -357,22 +375,10 @@ describe("whatever people write into an incident", () => {
       for (const what of published(plan).keys()) seen.add(what.split(" ")[0] ?? "");
     };
     for (const place of untold) stories[place]?.[1]();
-    expect(Object.keys(texts).filter((name) => !seen.has(name))).toEqual([
-      "action-line",
-      "actions-groups",
-      "document-facts",
-      "document-limit",
-      "document-link",
-      "document-linked",
-      "document-overview",
-      "document-rule",
-      "history-what",
-      "history",
-      "late",
-      "reason",
-      "ring-again",
-      "span",
-    ]);
+    const missing = (): string[] => Object.keys(texts).filter((name) => !seen.has(name));
+    // Of a sample each way of saying reaches only some of the stories.
+    if (missing().length > partsAlone.length) for (const [, tell] of stories) tell();
+    expect(missing()).toEqual(partsAlone);
     expect(seen).toContain("title");
   });
 });

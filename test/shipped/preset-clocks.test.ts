@@ -160,7 +160,7 @@ const rows: readonly Row[] = [
     clock: "report-changes",
     source: "H-30",
     starts: ["changes.report"],
-    stops: ["resubmitted.report", "accepted.report", "done.report-changes"],
+    stops: ["resubmitted.report", "approved.report", "accepted.report", "done.report-changes"],
     ours: false,
     limits: { any: "none", sev1: "none", sev5: "none" },
   },
