@@ -196,8 +196,10 @@ clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d,
     at(draftedReport().comment("16:40", "ben", "/report accepted"), "16:41", "refused"),
   "no-document": () => answered("/summary"),
   "document-over": () => answered("/report", "ana", led().comment("15:46", "ben", "/report accepted")),
-  "no-approval": () => answered("/report approved"),
-  approval: () => answered("/summary approved", "ana", led({ policy: summed })),
+  "no-text": () => answered("/report approved"),
+  "no-approval": () => answered("/report approved", "ana", led().comment("15:46", "ben", "/report")),
+  approval: () =>
+    answered("/summary approved", "ana", led({ policy: summed }).comment("15:46", "ben", "/summary")),
   "no-approver": () => answered("/summary away captain", "ana", led({ policy: summed })),
   notice: () => answered("/send 9 abcd", "ben", drafted()),
   "notice-name": () => answered("/notice lullaby", "ben", drafted()),
@@ -255,6 +257,7 @@ export const answerStories: Stories = {
       policy: summed,
       roles: { ben: "write", ana: "write", cora: "write", hana: "write" },
     });
+    history.comment("15:45", "ben", "/summary");
     history.comment("15:46", "cora", "/summary approved").comment("15:47", "hana", "/summary approved");
     return answered("/summary approved", "ana", history);
   },

@@ -112,6 +112,8 @@ function judge(
   const known = here.documents.get(key) ?? noDocument(key);
   const { word } = command;
   const said: SaidOfDocument = { command, item, here };
+  if (word === "approved" && known.state === "none")
+    return refuse("no-text", { title: kind.title, document: key });
   if (word === "approved") return approval(kind, known, said);
   if (word === "away" || word === "back") return absent(kind, command, said);
   const isOver = known.state === "closed" || known.state === "accepted" || known.state === "merged";
@@ -171,7 +173,9 @@ function changed(known: Document, act: ActOf<"document">, { at, by, cause }: Act
       return { ...known, away: known.away.filter((one) => one !== role) };
     case "approved":
     case "accepted": {
-      const next = after(known, deed, { step: step === "approved" ? step : "merged" });
+      // Who merged it, and when, is as it was, whoever says that it is accepted.
+      const isMerged = step === "accepted" && known.merged !== undefined;
+      const next = isMerged ? known : after(known, deed, { step: step === "approved" ? step : "merged" });
       const settled = settles ? answered(next, () => true) : next;
       return taken === undefined ? settled : approvedBy(settled, taken, deed);
     }

@@ -52,8 +52,18 @@ function beginningOf(events: readonly EventName[], said: Instant, here: JudgingS
     const missed = here.ended.filter(({ clock, endedAt, dueAt }) => clock === rule.name && endedAt > dueAt);
     return [...(state?.running ? [state] : []), ...missed].map(({ startsAt }) => startsAt);
   });
-  const at = stopped.length === 0 ? here.declaredAt : Math.min(...stopped);
+  const first = stopped.length === 0 ? here.declaredAt : Math.min(...stopped);
+  // What was reached before it was opened again is not reached now.
+  const again = events.some((event) => reached.has(event)) ? openedAgainAt(said, here) : 0;
+  const at = Math.max(first, again);
   return { at, what: `its beginning at ${clockTime(at, policy.incidents.zone, said)}` };
+}
+
+/** Events that an incident comes to, and comes to anew when it was opened again. */
+const reached: ReadonlySet<EventName> = new Set(["confirmed", "mitigated", "resolved"]);
+
+function openedAgainAt(said: Instant, { events }: JudgingSituation): Instant {
+  return events.findLast(({ name, at }) => name === "reopened" && at <= said)?.at ?? 0;
 }
 
 /** Words of which the first may have been the time at which something was; `why`: that time can't be used, and nothing may hang on it. */

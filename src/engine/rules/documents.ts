@@ -41,6 +41,8 @@ export const rule: Rule = {
 
 /** How long after its last commit a draft is left alone, so that an hour of news is not an hour of commits. */
 const restsFor = 10 * MINUTE;
+/** So long after it was handed in a draft may still be brought up to date. */
+const handedInFor = MINUTE;
 /** So long after it was opened it is looked for: what GitHub reads may lag behind what it wrote. */
 const freshFor = 15 * SECOND;
 /** Where no event tells of a pull request it is looked at so often. */
@@ -84,8 +86,10 @@ function openingId(
 function upToDate(wanted: WantedDocument, pull: Pull, here: IncidentSituation): Wish {
   if (pull.state !== "open") return { wants: [] };
   const look = here.now + looksEvery;
-  const { state, approvals } = documentOf(wanted.kind.key, here);
-  const isWritten = wanted.redacted ? pull.draft : state === "draft" || state === "changes";
+  const known = documentOf(wanted.kind.key, here);
+  const { state, approvals } = known;
+  const isHandedIn = !wanted.redacted && isJustHandedIn(known, pull, here);
+  const isWritten = wanted.redacted ? pull.draft : state === "draft" || state === "changes" || isHandedIn;
   if (!isWritten || pull.text === undefined) return { wants: [], wakeAt: look };
   const isApproved = !wanted.redacted && approvals.length > 0;
   if (isApproved && !takesApprovals(pull)) return { wants: [], wakeAt: look };
@@ -96,8 +100,18 @@ function upToDate(wanted: WantedDocument, pull: Pull, here: IncidentSituation): 
   if (effect === undefined || effect.mark.slice(2).join() === markOf(pull.text).slice(2).join())
     return { wants: [], wakeAt: look };
   const restedAt = lastWritten(pull, here) + restsFor;
-  if (restedAt > here.now) return { wants: [], wakeAt: restedAt };
+  if (restedAt > here.now && !isHandedIn) return { wants: [], wakeAt: restedAt };
   return { wants: [effect], wakeAt: look };
+}
+
+/** What was recorded since the last commit is still written when a draft is handed in, at once and never later: then it is under review. */
+function isJustHandedIn(
+  { state, since = 0, approvals }: Document,
+  pull: Pull,
+  here: IncidentSituation,
+): boolean {
+  const isNew = state === "submitted" && approvals.length === 0 && here.now < since + handedInFor;
+  return isNew && lastWritten(pull, here) < since;
 }
 
 /** Of what would be written who approved it, with what the facts of the text that was approved came to. */

@@ -131,6 +131,18 @@ test.each([
   });
 });
 
+test.each(["/confirm 09:10", "/resolve 09:25"])(
+  "%s, said of a time before it was opened again, is asked about",
+  (line) => {
+    const history = outage().comment("09:20", "ana", "/resolve").closed("09:30", "ana").looked("09:30");
+    history.reopened("10:00", "ana").looked("10:00").comment("10:05", "ana", line);
+    expect(comment(history.plan("10:05"), "refused").values).toMatchObject({
+      refusal: "time",
+      why: expect.stringContaining("it lies before its beginning at 10:00"),
+    });
+  },
+);
+
 test.each([
   ["/resolve 2.10 was rolled back", "09:30"],
   ["/resolve 1405 requests had failed", "09:30"],
