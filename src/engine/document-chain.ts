@@ -55,6 +55,16 @@ export function rolesOf({
   return approve.length === 0 ? reviewers : approve.flatMap(({ by, deputies }) => [...by, ...deputies]);
 }
 
+/** Is every step of its chain taken, and no request for changes open? */
+export function isApproved(
+  { approve }: Pick<DocumentKind, "approve">,
+  { approvals, requests }: Pick<Document, "approvals" | "requests">,
+): boolean {
+  return (
+    approve.length > 0 && requests.length === 0 && nextStep({ approve }, { approvals }) >= approve.length
+  );
+}
+
 /** Is nothing open of a document that was merged: neither a request for changes nor a step of its chain? */
 export function isAccepted(kind: Pick<DocumentKind, "approve">, known: Document): boolean {
   return (

@@ -12,7 +12,7 @@ export interface Prints {
   readonly state: Issue["state"];
   /** Its sub-issues and all else that belongs to it. */
   readonly kin: readonly Relative[] | "?";
-  /** When the newest of them last changed, by whom ever; `?` where that was before our card was written, which is written last. */
+  /** When the newest of those in private repositories last changed: in public a stranger could have everything read with every sweep; `?` where that was before our card was written, which is written last. */
   readonly kinAt: Instant | "?";
   /** When somebody else last edited the text of a sub-issue; `?` where an edit of ours hides it, and none came since the card. */
   readonly rewrittenAt: Instant | "?";
@@ -20,7 +20,7 @@ export interface Prints {
   readonly edit: string;
   /** Id of our newest comment that is not the card: what we said is looked at once more, so that a double is healed. */
   readonly said: string;
-  /** When the issue last changed; `?` where what is listed explains that, and nothing else is to be seen behind it. */
+  /** When the issue last changed; `?` in public, and where what is listed explains that, and nothing else is to be seen behind it. */
   readonly touchedAt: Instant | "?";
 }
 
@@ -78,14 +78,14 @@ export function fingerprintOf(snapshot: IncidentSnapshot): string {
       ...children.map(({ id, linked, state: now }) => (linked ? { id, state: now } : { id })),
       ...pulls.map(({ id }) => ({ id })),
     ],
-    kinAt: Math.max(0, ...kin.map(({ updatedAt }) => updatedAt)),
+    kinAt: Math.max(0, ...kin.map((one) => (one.private ? one.updatedAt : 0))),
     rewrittenAt: Math.max(
       0,
       ...children.map(({ linked, editor, editedAt = 0 }) => (linked && !ours(editor) ? editedAt : 0)),
     ),
     edit: card?.edits.findLast(({ by }) => !ours(by))?.id ?? "-",
     said: said?.id ?? "-",
-    touchedAt: issue.updatedAt,
+    touchedAt: snapshot.repository.public ? "?" : issue.updatedAt,
   });
 }
 

@@ -90,7 +90,9 @@ export function readHead(opened: BareHead, beside: ReadonlyMap<string, RawTouche
   // What stands out of the sight of whoever looks can't be held against what others saw.
   const seen = new Set(kin.map(({ id }) => id));
   const isVeiled = around.isBlind && [...privateActions(ledger)].some((id) => !seen.has(id));
-  const kinAt = Math.max(0, ...kin.map((one) => Date.parse(one.updatedAt)));
+  // In public anybody can move it: a mention elsewhere is enough.
+  const inPrivate = kin.filter(({ repository }) => repository.isPrivate);
+  const kinAt = Math.max(0, ...inPrivate.map((one) => Date.parse(one.updatedAt)));
   const updatedAt = Date.parse(raw.updatedAt);
   const print = printOf({
     item: lastItem(raw, me),
@@ -106,7 +108,7 @@ export function readHead(opened: BareHead, beside: ReadonlyMap<string, RawTouche
     rewrittenAt: rewrittenAt(opened),
     edit: lastEdit(raw, card, me),
     said: lastSaid(raw, card, me),
-    touchedAt: isExplained(opened) ? "?" : updatedAt,
+    touchedAt: around.public || isExplained(opened) ? "?" : updatedAt,
   });
   const known =
     ledger !== undefined && !asksForLook(ledger, around) && isSamePrint(print, ledger.fingerprint);

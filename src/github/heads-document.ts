@@ -6,6 +6,7 @@ import type { Nodes, Page, RawActor, RawComment } from "./shape.ts";
 export interface RawTouched {
   readonly id: string;
   readonly updatedAt: string;
+  readonly repository: { readonly isPrivate: boolean };
 }
 
 /** One incident of the list, with no more than its fingerprint and its card take. */
@@ -127,7 +128,7 @@ fragment Head on Issue {
     id createdAt updatedAt lastEditedAt body isMinimized reactionGroups { content viewerHasReacted } author { ...Who } editor { ...Who }
     newest: userContentEdits(first: 3) { totalCount nodes { id editedAt editor { ...Who } } }
   } }
-  subIssues(first: 100) { nodes { id state updatedAt lastEditedAt editor { ...Who } } }
+  subIssues(first: 100) { nodes { id state updatedAt lastEditedAt editor { ...Who } repository { isPrivate } } }
   timelineItems(last: 30, itemTypes: [ISSUE_COMMENT, ${events.join(", ")}]) {
     pageInfo { hasPreviousPage }
     nodes {
@@ -145,7 +146,8 @@ const subjectField = (
 
 /** What belongs to incidents and is none of their sub-issues, by node id (variable: ids, at most a hundred). */
 export const besideDocument = `query Beside($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on Issue { id updatedAt } ... on PullRequest { id updatedAt } }
+  nodes(ids: $ids) {
+    ... on Issue { id updatedAt repository { isPrivate } } ... on PullRequest { id updatedAt repository { isPrivate } } }
 }`;
 
 /** What `besideDocument` brings: null what is gone or out of sight, empty what is neither issue nor pull request. */

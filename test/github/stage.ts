@@ -68,7 +68,7 @@ export function setStage(options: Options = { secret }): Stage {
     files,
   });
   github.addRepository({ owner: "acme", name: "payments" });
-  github.addRepository({ owner: "acme", name: "vault", private: true });
+  github.addRepository({ owner: "acme", name: "vault", private: true, labels: ["incident"] });
   github.addRepository({ owner: "other", name: "thing", private: true });
   for (const repo of ["acme/incidents", "acme/payments", "acme/vault"]) {
     github.setRole("alice", repo, "write");

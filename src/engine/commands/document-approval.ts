@@ -38,6 +38,7 @@ export function acceptance(
     ...{ kind: "document", document: kind.key, step: "accepted", when },
     ...(settles && { settles }),
     ...(taken && takenWords(taken, kind)),
+    ...(taken && known.requests.length > 0 && !settles && { last: false }),
   }));
 }
 
@@ -66,9 +67,13 @@ export function approval(
       return refuse("no-approval", { title: kind.title, done: kind.approve.length > 0 ? "yes" : "" });
     return refuse("approval", { title: kind.title, ...stepWords(kind, known, { item, here }) });
   }
+  const isAnswered = asked && known.requests.every(({ by }) => by?.toLowerCase() === login.toLowerCase());
+  const isOpen = known.requests.length > 0 && !isAnswered;
+  const isWhole = kind.approve.length > 0 && nextStep(kind, known) + (taken ? 1 : 0) >= kind.approve.length;
   return atTime(command.when, item, here, (when) => ({
     ...{ kind: "document", document: kind.key, step: "approved", when },
     ...(taken && takenWords(taken, kind)),
+    ...{ last: isWhole && !isOpen, answered: isAnswered },
   }));
 }
 

@@ -49,6 +49,8 @@ declare module "../act.ts" {
       readonly role?: string;
       readonly index?: number;
       readonly last?: boolean;
+      /** Whoever asked for changes says that they are made, and no other request is open. */
+      readonly answered?: boolean;
       /** Of a deputy the roles in whose place. */
       readonly instead?: readonly string[];
       /** It ends what others asked for. */

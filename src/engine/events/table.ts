@@ -234,11 +234,14 @@ const rows = {
     follows: { document: ({ document, step }) => step === "changes" && document },
   },
   "resubmitted.<document>": {
-    when: "after that this document was handed in again: a new commit, another request for a review, or `/<document> submitted`",
+    when: "after that this document was handed in again (a new commit, another request for a review, or `/<document> submitted`), or whoever asked approved it or took that back",
     names: "documents",
     noun: ({ title }) => `the ${title.toLowerCase()} being handed in again`,
     answers: (document) => said(document, "submitted"),
-    follows: { document: ({ document, step }) => step === "resubmitted" && document },
+    follows: {
+      document: ({ document, step, answered }) =>
+        (step === "resubmitted" || (step === "approved" && answered === true)) && document,
+    },
   },
   "accepted.<document>": {
     when: "this document was accepted: its pull request was merged, or `/<document> accepted`, every step of its chain is taken, and no request for changes stands",
@@ -247,7 +250,7 @@ const rows = {
     answers: (document) => said(document, "accepted"),
   },
   "approved.<document>": {
-    when: "the last step of this document's chain of approval was taken, by `/<document> approved`, an approving review, or the merge",
+    when: "every step of this document's chain of approval is taken and no request for changes stands, by `/<document> approved`, an approving review, or the merge",
     names: "documents",
     noun: ({ title }) => `the ${title.toLowerCase()} being approved`,
     answers: (document) => said(document, "approved"),

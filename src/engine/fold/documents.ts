@@ -1,6 +1,6 @@
 // What becomes of an incident's documents by their pull requests: events that clocks may hang on, and where each stands.
 import { type DocumentDeed, documentIn, noDocument } from "../document.ts";
-import { approvedBy, isAccepted, rolesOf, stepBy } from "../document-chain.ts";
+import { approvedBy, isAccepted, isApproved, rolesOf, stepBy } from "../document-chain.ts";
 import { after } from "../document-course.ts";
 import { deedOf, stepsOf } from "../document-pull.ts";
 import type { EventName } from "../events/table.ts";
@@ -63,9 +63,13 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   const isOver = settleDocument(draft, kind, deed);
   if (tells && !(isOver && step === "merged"))
     draft.history.push({ at, by, what: `document-${step}`, values, cause: id, url });
+  const now = draft.documents.get(document) ?? next;
+  // Whoever asked for changes has them, or took that back: it is under review again, and nobody owes an answer.
+  const isAnswered = known.requests.length > 0 && now.requests.length === 0 && step !== "merged";
   const name = eventOf(step, document);
   if (name !== undefined) emit(draft, { name, at, cause: id, by });
-  if (taken?.step === kind.approve.length - 1)
+  else if (isAnswered) emit(draft, { name: `resubmitted.${document}`, at, cause: id, by });
+  if (!isApproved(kind, known) && isApproved(kind, now))
     emit(draft, { name: `approved.${document}`, at, cause: id, by });
   if (isOver) accept(draft, document, deed);
 }

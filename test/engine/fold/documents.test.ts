@@ -213,3 +213,37 @@ describe("with a chain of two", () => {
     expect(standing(history, "summary")).toMatchObject({ state: "accepted" });
   });
 });
+
+describe("a request for changes", () => {
+  const asked = [ready, item("changes", "09:20", "ben"), item("approved", "09:25", "cora")];
+  const whole = [...asked, item("approved", "09:30", "hana")];
+  const happened = (items: readonly PullItem[], ...comments: readonly [string, string, string][]) => {
+    const history = withPull("summary", items);
+    for (const [when, by, line] of comments) history.comment(when, by, line);
+    return history
+      .situation("11:00")
+      .incident.events.flatMap(({ name }) => (/^(resubmitted|approved|accepted)\./.test(name) ? [name] : []));
+  };
+
+  test("keeps a whole chain from being an approval, and the answer to it is owed until whoever asked has it", () => {
+    expect(happened(whole)).toEqual([]);
+    expect(happened([...whole, item("approved", "09:40", "ben")])).toEqual([
+      "resubmitted.summary",
+      "approved.summary",
+    ]);
+  });
+
+  test("that is taken back on GitHub is owed no answer any more", () => {
+    const dismissed = item("dismissed", "09:40", "ben", { of: "E_changes_09:20" });
+    expect(happened([...asked, dismissed])).toEqual(["resubmitted.summary"]);
+    expect(happened([...whole, dismissed])).toEqual(["resubmitted.summary", "approved.summary"]);
+  });
+
+  test("is answered by the word of whoever made it, too", () => {
+    expect(happened(asked, ["09:40", "ben", "/summary approved"])).toEqual(["resubmitted.summary"]);
+    expect(happened(whole, ["09:40", "ben", "/summary approved"])).toEqual([
+      "resubmitted.summary",
+      "approved.summary",
+    ]);
+  });
+});
