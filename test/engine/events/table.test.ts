@@ -106,6 +106,7 @@ function documented(): History {
       item("ready", "10:01"),
       item("changes", "10:02"),
       item("asked", "10:03"),
+      item("approved", "10:03"),
       item("closed", "10:04"),
     ],
   };
