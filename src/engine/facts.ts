@@ -13,6 +13,7 @@ import { severitiesOf } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { isAnswer } from "./policy/severity/input.ts";
 import { saidMoment } from "./said-moment.ts";
+import { longestLine } from "./text/bounds.ts";
 
 export { holds } from "./condition.ts";
 export type { Fact, Facts } from "./fact.ts";
@@ -97,8 +98,12 @@ function disagreement(policy: Policy, text: string): string | undefined {
   return one && other && `it begins as ${one.title} and goes on as ${other.title}; name one of them`;
 }
 
-/** The choices that people list in a text: a line each, or with commas, semicolons or "and", which an option may have itself. */
+/**
+ * The choices that people list in a text: a line each, or with commas, semicolons or "and", which an option may have itself. What is
+ * far longer than all options together is no list of them, and stays whole.
+ */
 export function choicesIn(text: string, options: readonly string[]): readonly string[] {
+  if (text.length > options.reduce((sum, option) => sum + option.length + 2, longestLine)) return [text];
   const listed = plain(`\n${text}`.replaceAll("\n", ";")).replace(/ ?; ?(?:[-*+] )?/g, ", ");
   const known = options.map(plain);
   const found = readSeveral(listed, known);

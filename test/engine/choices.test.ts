@@ -19,3 +19,8 @@ test.each([
 ])("%j lists %j", (text, expected) => {
   expect(choicesIn(text, options)).toEqual(expected);
 });
+
+test("a text that is far longer than all options together is no list of them", () => {
+  const text = "press enquiry, ".repeat(200);
+  expect(choicesIn(text, options)).toEqual([text]);
+});

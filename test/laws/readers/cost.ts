@@ -61,9 +61,12 @@ export function measure(read: (text: string) => unknown, text: Growing): Cost {
     const halfCost = ownCost(() => read(half), 2 * runs);
     const growth = cost / Math.max(1, halfCost);
     found = { cost, anchors: cost / ownCost(anchor, 4), growth };
-    // Where longer lists are kept elsewhere in memory a cost takes one step at some length; what grows too fast does so again.
-    if (growth > GROWTH)
-      found = { ...found, growth: Math.min(growth, ownCost(() => read(text(2 * SIZE)), 1) / cost) };
+    // Where longer lists are kept elsewhere in memory a cost takes a step at some lengths; what grows too fast does so at each.
+    if (growth > GROWTH) {
+      const twice = ownCost(() => read(text(2 * SIZE)), 1);
+      const fourTimes = ownCost(() => read(text(4 * SIZE)), 1);
+      found = { ...found, growth: Math.min(growth, twice / cost, fourTimes / twice) };
+    }
     if (faultOf(found) === undefined) break;
   }
   return found;
