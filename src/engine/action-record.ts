@@ -1,6 +1,7 @@
 // Every action of an incident as it stands, for the ledger: the list of all actions and the figures read it there.
 import type { Blocking } from "./action-blocks.ts";
 import type { Mirroring } from "./action-dates.ts";
+import { guarded } from "./guarded.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { ActionRecord, ActionState } from "./ledger.ts";
@@ -51,7 +52,7 @@ export function actionsOf(
     return {
       id: child.id,
       ref: child.ref,
-      title: isHidden ? "" : child.title,
+      title: isHidden ? "" : guarded(child.title),
       owners: child.assignees,
       state: actionState(task),
       ...(due !== "" && { due }),
@@ -60,7 +61,7 @@ export function actionsOf(
       ...(followUp.verified && { verifiedAt: followUp.verified.at }),
       ...(task.state === "dropped" &&
         followUp.wontDo &&
-        !isHidden && { because: followUp.wontDo.because.slice(0, mostOfReason) }),
+        !isHidden && { because: guarded(followUp.wontDo.because).slice(0, mostOfReason) }),
       ...(team !== undefined && { team }),
       ...(child.private && { isPrivate: true as const }),
       ...(child.archived && { isArchived: true as const }),

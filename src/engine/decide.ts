@@ -1,6 +1,7 @@
 // From what a subject's rules want to its plan: the voice says what may be said, what is remembered is written last, what failed waits.
 import { type Delivery, isLeaving, outgoing, type Reach } from "./delivery.ts";
 import type { Effect, Plan } from "./effect.ts";
+import { guardedEffect } from "./guarded.ts";
 import type { Instant } from "./instant.ts";
 import { earlier, type Planned, type PlanRecord, type Wish } from "./situation.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -11,6 +12,8 @@ import { speak } from "./voice/speak.ts";
 export interface Deciding {
   readonly wish: Wish;
   readonly floor: Floor;
+  /** Node id of the issue that it tells of; absent: it tells of others. What it writes elsewhere is guarded. */
+  readonly of?: string | undefined;
   /** What is written after all else and keeps what must be remembered: the card. Without it nothing leaves GitHub. */
   readonly keep?: ((planned: Planned) => PlanRecord) | undefined;
   readonly reach: Reach;
@@ -19,7 +22,7 @@ export interface Deciding {
 }
 
 /** What should be done now. Carrying it out and deciding again at the same instant yields nothing. */
-export function decide({ wish, floor, keep, reach, deliveries }: Deciding): Plan {
+export function decide({ wish, floor, of, keep, reach, deliveries }: Deciding): Plan {
   const { now, seen } = floor;
   const spoken = speak(wish.wants, floor);
   const out = outgoing(spoken.effects.filter(isLeaving), deliveries, { reach, now });
@@ -38,7 +41,7 @@ export function decide({ wish, floor, keep, reach, deliveries }: Deciding): Plan
       [...here, ...onRecord.effects, ...(onRecord.effects.length === 0 ? [] : out.leaving)],
       seen,
       now,
-    ),
+    ).map((effect) => guardedEffect(effect, of)),
     unsaid: spoken.unsaid,
     waiting: out.waiting,
     wakeAt: finite(earlier(earlier(next, onRecord.wakeAt), retryAt)),

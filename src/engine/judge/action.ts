@@ -1,6 +1,7 @@
 // Which action a command is about: the one whose issue it stands on, or the one that its line names first.
 import { sameRef } from "../action-ties.ts";
 import { keyOfAction } from "../follow-up.ts";
+import { guarded } from "../guarded.ts";
 import { type IssueRef, repositoryOf, serverOf } from "../issue-ref.ts";
 import { teamOf } from "../policy/names.ts";
 import { atLeast } from "../rights.ts";
@@ -102,7 +103,11 @@ export function mayThere(
   return role === undefined ? { needs: whose } : atLeast(role, "triage");
 }
 
-/** What somebody said, as far as it may be told on the incident: the words of a private repository are not, where anybody can read. */
+/**
+ * What somebody said, as far as it may be told on the incident: the words of a private repository are not, where anybody can read, and
+ * what was said in another issue is guarded.
+ */
 export function tellable(words: string | undefined, { on, snapshot }: JudgingSituation): string | undefined {
-  return on?.private === true && snapshot.repository.public ? undefined : words;
+  if (on === undefined || words === undefined) return words;
+  return on.private === true && snapshot.repository.public ? undefined : guarded(words);
 }

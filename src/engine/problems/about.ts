@@ -1,5 +1,6 @@
 // What others have to know of an incident to tell whether theirs is the same: it stands in the ledger, so that a list of many is read without their histories.
 import { servicesOf } from "../catalogue.ts";
+import { guarded } from "../guarded.ts";
 import type { Incident } from "../incident.ts";
 import type { CaseAbout } from "../ledger.ts";
 import { named } from "../named.ts";
@@ -22,7 +23,7 @@ export function aboutOf(
     return undefined;
   if (incident.closed !== undefined && incident.closed.reason !== "completed") return undefined;
   const textOf = (id: string | undefined): string | undefined => {
-    const text = id === undefined ? "" : (incident.facts.get(id)?.text ?? "");
+    const text = id === undefined ? "" : guarded(incident.facts.get(id)?.text ?? "");
     return text.trim() === "" ? undefined : cut(text.replace(/\s+/g, " ").trim(), longest);
   };
   const problem = problemOf(incident, policy, snapshot);

@@ -4,6 +4,7 @@ import { dueByPolicy } from "../action-day.ts";
 import { dueDay } from "../action-due.ts";
 import { filingId, isToBeFiled, sameRef, type Tied } from "../action-ties.ts";
 import type { CreateIssue, Effect } from "../effect.ts";
+import { guarded } from "../guarded.ts";
 import type { TaskKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot.ts";
@@ -11,7 +12,6 @@ import { reviewIn, roomUnder, titleOf } from "../task.ts";
 import type { ActionLine } from "../text/action-line.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
-import { guarded } from "./guarded.ts";
 
 /** The issues that are to be made for these lines; those of the incident's owner hang under it while there is room. */
 export function filings(
@@ -53,6 +53,7 @@ function filing(
   if (filedBefore(one, retro, here) !== undefined || snapshot.recent.has(id)) return [];
   const isNamed = snapshot.repository.public || place.repository === snapshot.repository.name;
   const title = titleOf(kind, line.title);
+  const [type, priority] = kindMarks(line);
   const { severities, incidents } = here.ruling.policy;
   const values = {
     incident: isNamed ? elsewhere(inline(incident.title, 200)) : "",
@@ -63,8 +64,8 @@ function filing(
     people: line.assignees.map((login) => `@${login}`).join(", "),
     due: dayOf(line, retro, here),
     verify: here.ruling.policy.actions.verify !== undefined,
-    type: inline(guarded(line.type ?? "")),
-    priority: inline(guarded(line.priority ?? "")),
+    type: inline(type),
+    priority: inline(priority),
   };
   const none = { ref: "", retro: "", severity: "", declared: "" };
   return [
@@ -81,7 +82,7 @@ function filing(
       markers: [
         [
           ...["of", incident.id, snapshot.issue.ref, kind.mark, id, line.hash],
-          ...[dueMark(line), peopleMark(line), line.type ?? "", line.priority ?? ""],
+          ...[dueMark(line), peopleMark(line), type, priority],
           ...[dayOf(line, retro, here) || "-", place.team ?? "-"],
         ],
       ],
@@ -116,6 +117,14 @@ export function dayOf(line: ActionLine, retro: Child, here: IncidentSituation): 
 /** What the hidden mark remembers of a line's date, to see whether it was changed. */
 export function dueMark({ due }: ActionLine): string {
   return due === undefined ? "-" : Object.values(due).join("");
+}
+
+/** The same of its kind and its priority: a hidden word is read by whoever looks for it, too. */
+export function kindMarks({
+  type = "",
+  priority = "",
+}: ActionLine): readonly [type: string, priority: string] {
+  return [guarded(type), guarded(priority)];
 }
 
 /** The same of its people. */

@@ -1,6 +1,7 @@
 // What our list on a review says of each action line: its issue and its state, what is missing, and what it does not take over.
 import { filingId, isSuspect, type Tied } from "../action-ties.ts";
 import type { Values } from "../effect.ts";
+import { guarded } from "../guarded.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot.ts";
 import { type Task, tasksOf, titleOf } from "../task.ts";
@@ -9,8 +10,7 @@ import { noDate } from "../text/due-words.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { loose } from "../text/said.ts";
 import { local } from "../time.ts";
-import { dueMark, dueOf, filedBefore, peopleMark } from "./action-filing.ts";
-import { guarded } from "./guarded.ts";
+import { dueMark, dueOf, filedBefore, kindMarks, peopleMark } from "./action-filing.ts";
 
 /** The values of one line. */
 export function rowOf(one: Tied, retro: Child, here: IncidentSituation): Values {
@@ -168,8 +168,7 @@ function differences({ line, place, child }: Tied, retro: Child, here: IncidentS
   const lacking = line.assignees.filter((login) => !isAmong(child.assignees, login)).map(plainName);
   const isChanged = people !== peopleMark(line);
   const dropped = people.split(",").filter((login) => !isAmong(line.assignees, login));
-  const kindsNow = [line.type ?? "", line.priority ?? ""];
-  const changed = kindsNow.flatMap((now, at) => {
+  const changed = kindMarks(line).flatMap((now, at) => {
     const before = kinds[at] ?? now;
     const isThere = now === "" ? !child.body.includes(inline(before)) : child.body.includes(inline(now));
     return loose(now) === loose(before) || isThere ? [] : [at === 0 ? "type" : "priority"];

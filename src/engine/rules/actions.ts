@@ -3,6 +3,7 @@
 import { type Tied, type Ties, tie } from "../action-ties.ts";
 import { tickedActions } from "../card-boxes.ts";
 import type { Value, Values } from "../effect.ts";
+import { guarded } from "../guarded.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import type { Child, CommentItem } from "../snapshot.ts";
@@ -13,7 +14,6 @@ import { inline } from "../text/safe.ts";
 import type { Message } from "../voice/message.ts";
 import { filings } from "./action-filing.ts";
 import { leftValues, lostValues, rowOf } from "./action-values.ts";
-import { guarded } from "./guarded.ts";
 
 /** Files what can be filed, lists what became of each line, and writes links and ticks back when the text is at rest. */
 export const rule: Rule = { name: "actions", place: 80, when: ["managed"], wish: actions };

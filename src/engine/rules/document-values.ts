@@ -1,6 +1,7 @@
 // What the record knows for a document, whatever its kind: nothing that is not there, and with every fact where it was said (D-8, HF-1 to HF-3).
 import type { Value, Values } from "../effect.ts";
 import { joinedEvents, readEvent } from "../events/read.ts";
+import { guardedValues } from "../guarded.ts";
 import type { ApprovalStep, ClockRule, DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -12,7 +13,6 @@ import { urlOf, urlOfEntry } from "./document-links.ts";
 import { overviewValues } from "./document-overview.ts";
 import { isStructural, titlesIn, unlinked, withoutNames, withoutWords } from "./document-redacted.ts";
 import { documentOf, slugOf } from "./document-wanted.ts";
-import { guardedValues } from "./guarded.ts";
 import { entriesOf } from "./history.ts";
 import { type ClockValues, clockValues } from "./retro-clocks.ts";
 import { diagramValues, timelineValues } from "./retro-timeline.ts";

@@ -34,7 +34,7 @@ export function wordsIn(entry: HistoryEntry, here: IncidentSituation): Values {
     edited: comment !== undefined && act?.hash !== undefined && act.hash !== hash(comment.body),
     editedBy: comment === undefined ? "" : plainName(anotherHandIn(comment) ?? ""),
     // Only comments have a hash: what is said by a tick has no text that could be gone.
-    deleted: comment === undefined && act?.hash !== undefined,
+    deleted: comment === undefined && act?.hash !== undefined && isLookedAt(act, here),
     hidden: comment?.minimized === true,
   };
 }
@@ -51,10 +51,11 @@ export function sinceOf(
   here: IncidentSituation,
 ) {
   const { comments, judged } = saidIn(here);
-  const hashed = judged.get(cause)?.hash;
+  const act = judged.get(cause);
+  const hashed = act?.hash;
   const comment = comments.get(judgedIn(cause));
   const words = kept.flatMap((name) => values[name]?.split(", ") ?? []).filter((one) => one !== "");
-  const isTold = hashed !== undefined && (words.length > 0 || Boolean(values.value));
+  const isTold = act !== undefined && hashed !== undefined && (words.length > 0 || Boolean(values.value));
   const edited =
     isTold &&
     comment !== undefined &&
@@ -63,8 +64,13 @@ export function sinceOf(
   return {
     edited,
     editedBy: edited ? plainName(anotherHandIn(comment) ?? "") : "",
-    deleted: isTold && comment === undefined,
+    deleted: isTold && comment === undefined && isLookedAt(act, here),
   };
+}
+
+/** Is the issue in sight in which it was said? What is out of sight may still stand. */
+function isLookedAt({ on }: Judged, { snapshot }: IncidentSituation): boolean {
+  return on === undefined || snapshot.children.some(({ id }) => id === on);
 }
 
 /** Does a comment give this value of a field as it stands now? */
@@ -87,6 +93,7 @@ function givesFact(
 }
 
 interface WhatWasSaid {
+  /** Those of the incident's own issue, of its review and of its actions. */
   readonly comments: ReadonlyMap<string, CommentItem>;
   /** The judgement of each comment, or part of one. */
   readonly judged: ReadonlyMap<string, Judged>;
@@ -97,9 +104,12 @@ interface WhatWasSaid {
 const said = new WeakMap<IncidentSituation, WhatWasSaid>();
 
 function saidIn(here: IncidentSituation): WhatWasSaid {
-  const { timeline } = here.snapshot.issue;
+  const { issue, children } = here.snapshot;
+  const own = issue.timeline.flatMap((one) => (one.kind === "comment" ? [one] : []));
   const found = said.get(here) ?? {
-    comments: new Map(timeline.flatMap((one) => (one.kind === "comment" ? [[one.id, one] as const] : []))),
+    comments: new Map(
+      [...own, ...children.flatMap(({ comments }) => comments)].map((one) => [one.id, one] as const),
+    ),
     judged: new Map(here.incident.acts.map((act) => [act.item, act])),
     excerpts: new Map(),
   };

@@ -1,5 +1,6 @@
 // What the card says of what is known already, as values for its one line: the problem, an earlier incident that it repeats, or what it may be.
 import type { Value, Values } from "../effect.ts";
+import { guarded } from "../guarded.ts";
 import { type Earlier, type Knowledge, knownOf, type Likeness } from "../problems/known.ts";
 import type { ProblemCase } from "../problems/problem.ts";
 import type { IncidentSituation } from "../situation.ts";
@@ -48,7 +49,7 @@ function lineOf(known: Knowledge, here: IncidentSituation): Values {
 function problemValues({ issue, words }: ProblemCase, here: IncidentSituation): Values {
   return {
     ref: shortRef(issue.ref, here),
-    title: inline(issue.title, 80),
+    title: inline(guarded(issue.title), 80),
     state: issue.state,
     workaround: inline(words.workaround ?? "", 160),
   };

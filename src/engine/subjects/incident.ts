@@ -68,6 +68,7 @@ export function decideIncident(here: IncidentSituation): Plan {
   const plan = decide({
     wish: together(...its.map(({ wish }) => wish(here))),
     floor: floorOf(here),
+    of: here.snapshot.issue.id,
     keep: hasCard(here) ? (planned) => card(here, planned) : undefined,
     reach: here.reach,
     deliveries: here.snapshot.ledger?.deliveries ?? new Map(),

@@ -113,6 +113,7 @@ function decideMaintenance(here: MaintenanceSituation): Plan {
   return decide({
     wish: together(...its.map(({ wish }) => wish(here))),
     floor: { ...floorOf(here), isDone: () => undefined },
+    of: snapshot.issue.id,
     keep: isKept
       ? (planned) =>
           keptCard(here, planned, receiptOf({ work, management: folded.management, policy: ruling.policy }))

@@ -160,7 +160,10 @@ function shorten(text: string, max: number | undefined): string {
   const space = cut.lastIndexOf(" ");
   // Half a word is worse than a word less, unless the word is most of the text.
   const whole = space > cut.length * 0.6 ? cut.slice(0, space) : cut;
-  return `${whole.trimEnd()}…`;
+  // So is part of a number, which reads as another, or says most of what must not be told.
+  const isWithin = /^[ .-]?\d/.test(characters.slice(Array.from(whole).length, max + 1).join(""));
+  const told = isWithin ? whole.replace(/(?<=\D)\d[\d .-]{0,12}$/, "") : whole;
+  return `${told.trimEnd()}…`;
 }
 
 function escapeMarkdown(text: string): string {

@@ -64,6 +64,12 @@ describe("people's words as a quote", () => {
     expect(block("\nOne @ana\n\n\n```\ntwo\n")).toBe(`> One @${joiner}ana\n>\n> \\\`\\\`\\\`\n> two`);
   });
 
+  test("never end within a number, which would read as another", () => {
+    expect(inline("Ring 01632 960 001 at ten", 17)).toBe("Ring…");
+    expect(inline("Ring room 12 at ten", 14)).toBe("Ring room 12…");
+    expect(inline("12345678901234567890", 6)).toBe("12345…");
+  });
+
   test("are cut over all lines together", () => {
     expect(block("one\ntwo\nthree", 6)).toBe("> one\n> two");
     expect(block("one\nfour five", 7)).toBe("> one\n> fou…");
