@@ -75,7 +75,7 @@ export function tie(
         );
   };
   const isLinked = ({ child }: Issue, { link }: ActionLine): boolean =>
-    link !== undefined && sameRef(child.ref, link, own);
+    link !== undefined && isAddress(child, link, own);
   const isSame = (issue: Issue, line: ActionLine): boolean =>
     line.title !== "" && issue.title === loose(line.title);
   // Of lines that are alike one has the issue: that with its link, else the first.
@@ -100,7 +100,7 @@ export function tie(
     const issue = [...free].find((one) =>
       link === undefined
         ? one.hash === hash || one.title === loose(line.title)
-        : sameRef(one.child.ref, link, own),
+        : isAddress(one.child, link, own),
     );
     if (issue) free.delete(issue);
     return issue ? [issue.child] : [];
@@ -156,9 +156,20 @@ export function sameRef(ref: string, link: string, own: string): boolean {
   return ref.toLowerCase() === full.toLowerCase();
 }
 
-/** The effect that files a line. */
-export function filingId(review: Pick<Child, "id">, { hash }: Pick<ActionLine, "hash">): string {
-  return `action/${review.id}/${hash}`;
+/** Is a link, which may leave out our own repository, an address of this issue, or one that it had before it was transferred? */
+export function isAddress({ ref, formerly = [] }: Addressed, link: string, own: string): boolean {
+  return [ref, ...formerly.map((place) => place.ref)].some((one) => sameRef(one, link, own));
+}
+
+/** What has an address, and may have had others. */
+export type Addressed = Pick<Child, "ref" | "formerly">;
+
+/** The effect that files a line: by the place that the review was opened at, wherever it is now. */
+export function filingId(
+  { id, formerly }: Pick<Child, "id" | "formerly">,
+  { hash }: Pick<ActionLine, "hash">,
+): string {
+  return `action/${formerly?.[0]?.id ?? id}/${hash}`;
 }
 
 /** Is it an action that is still to be done, and that nothing follows? One that has an issue from elsewhere is followed there. */

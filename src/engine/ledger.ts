@@ -57,12 +57,20 @@ export interface PolicyRecord {
   readonly since: Instant;
 }
 
+/** Where an issue was before a transfer, which gives it another node id and another address. */
+export interface FormerPlace {
+  readonly id: string;
+  readonly ref: IssueRef;
+}
+
 /** Something that was created: a retro, an action or the pull request of a document, by the id of the effect that asked for it. */
 export interface CreatedRecord {
   readonly id: string;
   readonly ref: IssueRef;
   /** Of a document where its file stands, as git names it: `branch:path`. */
   readonly file?: string | undefined;
+  /** Where its issue was before it was transferred, first place first. */
+  readonly formerly?: readonly FormerPlace[] | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 // What GitHub says about one key, read in one go: the only thing that decisions are made from.
 import type { Instant } from "./instant.ts";
 import type { IssueRef } from "./issue-ref.ts";
-import type { CaseAbout, Ledger } from "./ledger.ts";
+import type { CaseAbout, FormerPlace, Ledger } from "./ledger.ts";
 import type { Marker } from "./text/marker.ts";
 
 export type { IssueRef } from "./issue-ref.ts";
@@ -204,6 +204,8 @@ export interface Child {
   readonly comments: readonly CommentItem[];
   /** Our hidden marks in its body, proven; absent: none of ours opened it. */
   readonly marks?: readonly Marker[];
+  /** Where it was before it was transferred, as far as the ledger knows, first place first. */
+  readonly formerly?: readonly FormerPlace[] | undefined;
 }
 
 /** One entry of a pull request's history that says where a document stands. */

@@ -68,7 +68,7 @@ export async function assemble(
   const marked = edits === undefined ? early : markedIssue(withCardEdits(issue, card, edits), proving);
   if (found !== first) noteMentions(options, marked, ledger);
   const files = { ...read, lastGood: more.policy ?? policy.known };
-  const children = kin.children.map((child) => markedChild(child, proving));
+  const children = kin.children.map((child) => markedChild(child, proving, kin.unseen));
   const draft: IncidentSnapshot = {
     kind: "incident",
     key: issue.ref,

@@ -1,6 +1,8 @@
 // Whose marks are proven: puts them on the comments and children that are ours, so that the engine need not ask again.
-import type { Ledger } from "../engine/ledger.ts";
+import { keyOfAction } from "../engine/follow-up.ts";
+import type { FormerPlace, Ledger } from "../engine/ledger.ts";
 import type { Child, CommentItem, Issue } from "../engine/snapshot.ts";
+import type { Marker } from "../engine/text/marker.ts";
 import { isLastEditorOurs } from "./card.ts";
 import type { Proof } from "./proof.ts";
 import type { IsOurs } from "./read-actor.ts";
@@ -33,15 +35,34 @@ export function markedComment(item: CommentItem, standsIn: readonly string[], pr
   return marks.length === 0 ? item : { ...item, marks };
 }
 
-/** A child with our marks, where it is ours. */
-export function markedChild(child: Child, proving: Proving): Child {
+/** A child with our marks, where it is ours, and where it was before; `unseen` are node ids that the ledger names and nobody shows us. */
+export function markedChild(child: Child, proving: Proving, unseen: readonly string[]): Child {
   const { isOurs, proof, ledger } = proving;
   if (!isOurs(child.author)) return child;
   const made = [...(ledger?.created.values() ?? [])].some(({ id }) => id === child.id);
   const old = made && isFromBefore(child.createdAt, proving);
   const marks = proof.marksOfIssue(child.body, old || proof.takesUnsigned());
-  const comments = child.comments.map((comment) => markedComment(comment, [child.id], proving));
-  return { ...child, comments, ...(marks.length > 0 && { marks }) };
+  const formerly = placesBefore({ id: child.id, marks }, unseen, ledger);
+  const standsIn = [child.id, ...formerly.map(({ id }) => id)];
+  const comments = child.comments.map((comment) => markedComment(comment, standsIn, proving));
+  return {
+    ...{ ...child, comments },
+    ...(marks.length > 0 && { marks }),
+    ...(formerly.length > 0 && { formerly }),
+  };
+}
+
+/** Where an issue was before: what its mark says was made is on record elsewhere, and is there no more. */
+function placesBefore(
+  { id, marks }: { readonly id: string; readonly marks: readonly Marker[] },
+  unseen: readonly string[],
+  ledger: Ledger | undefined,
+): readonly FormerPlace[] {
+  const record = ledger?.created.get(keyOfAction({ id, marks }));
+  if (record === undefined) return [];
+  const { formerly = [], ref } = record;
+  if (record.id === id) return formerly;
+  return unseen.includes(record.id) ? [...formerly, { id: record.id, ref }] : [];
 }
 
 /** Was it written before lines were proven here? The ledger that says so is proven itself. */

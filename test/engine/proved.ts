@@ -16,7 +16,7 @@ export function proved(snapshot: IncidentSnapshot, authors: readonly string[] = 
   return {
     ...snapshot,
     issue: markedIssue({ ...snapshot.issue, timeline }, proving),
-    children: snapshot.children.map((child) => markedChild(bareChild(child), proving)),
+    children: snapshot.children.map((child) => markedChild(bareChild(child), proving, snapshot.unseen)),
   };
 }
 
@@ -34,6 +34,6 @@ function bare({ marks: _marks, ...item }: CommentItem): CommentItem {
   return item;
 }
 
-function bareChild({ marks: _marks, ...child }: Child): Child {
+function bareChild({ marks: _marks, formerly: _formerly, ...child }: Child): Child {
   return { ...child, comments: child.comments.map(bare) };
 }

@@ -1,5 +1,5 @@
 // Which action a command is about: the one whose issue it stands on, or the one that its line names first.
-import { sameRef } from "../action-ties.ts";
+import { type Addressed, isAddress, sameRef } from "../action-ties.ts";
 import { keyOfAction } from "../follow-up.ts";
 import { guarded } from "../guarded.ts";
 import { type IssueRef, repositoryOf, serverOf } from "../issue-ref.ts";
@@ -31,10 +31,9 @@ export function actionMeant(
 }
 
 /** An action that was filed and whose issue nobody shows us now: it was deleted, or moved out of sight. */
-interface LostAction {
+interface LostAction extends Addressed {
   /** What it is known by: the effect that filed it. */
   readonly key: string;
-  readonly ref: IssueRef;
 }
 
 /** The action out of sight that a line means by its last address. */
@@ -45,13 +44,13 @@ export function lostAction(issue: string | undefined, here: JudgingSituation): L
 function lostIn(here: JudgingSituation): readonly LostAction[] {
   const { ledger, unseen } = here.snapshot;
   const seen = new Set(actionsIn(here).map(keyOfAction));
-  return [...(ledger?.created ?? [])].flatMap(([key, { id, ref }]) =>
-    key.startsWith("action/") && unseen.includes(id) && !seen.has(key) ? [{ key, ref }] : [],
+  return [...(ledger?.created ?? [])].flatMap(([key, { id, ref, formerly }]) =>
+    key.startsWith("action/") && unseen.includes(id) && !seen.has(key) ? [{ key, ref, formerly }] : [],
   );
 }
 
 /** The action at an address, which may leave out the repository it is written in, or the owner; the key of a team stands for its repository. */
-function addressed<T extends { readonly ref: IssueRef }>(
+function addressed<T extends Addressed>(
   given: string,
   all: readonly T[],
   { on, snapshot, ruling }: JudgingSituation,
@@ -63,7 +62,8 @@ function addressed<T extends { readonly ref: IssueRef }>(
   const short = name === "" || name.includes("/") ? [] : [`${owner}${issue}`];
   const team = short.length === 0 ? undefined : teamOf(ruling.policy, name)?.repository;
   const ways = [issue, ...short, ...(team === undefined ? [] : [`${team}#${number}`])];
-  return ways.flatMap((way) => all.find(({ ref }) => sameRef(ref, way, home)) ?? [])[0];
+  const now = ways.flatMap((way) => all.find(({ ref }) => sameRef(ref, way, home)) ?? [])[0];
+  return now ?? ways.flatMap((way) => all.find((one) => isAddress(one, way, home)) ?? [])[0];
 }
 
 /** The issues of the incident's actions, oldest first. */

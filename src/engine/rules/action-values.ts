@@ -179,7 +179,10 @@ function differences({ line, place, child }: Tied, retro: Child, here: IncidentS
     reopened: line.ticked && child.lastClosedAt !== undefined,
     words: hash !== line.hash && loose(title) !== loose(child.title),
     // With the link of where it was filed somebody transferred it since: that is no change of the line.
-    moved: isElsewhere && !isLinkTo(line.link, place.repository, here.snapshot) ? place.repository : "",
+    moved:
+      isElsewhere && !wasIn(child, place.repository) && !isLinkTo(line.link, place.repository, here.snapshot)
+        ? place.repository
+        : "",
     date: due !== dueMark(line) && (day === "" || !child.body.includes(day)),
     people: isChanged ? lacking.join(", ") : "",
     dropped: dropped
@@ -203,6 +206,10 @@ function isLinkTo(
 ): boolean {
   if (link === undefined) return false;
   return isIn({ ref: link.startsWith("#") ? `${repository.name}${link}` : link }, where);
+}
+
+function wasIn({ formerly = [] }: Child, repository: string): boolean {
+  return formerly.some((one) => isIn(one, repository));
 }
 
 function isIn({ ref }: Pick<Child, "ref">, repository: string): boolean {

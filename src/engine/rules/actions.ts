@@ -4,6 +4,7 @@ import { type Tied, type Ties, tie } from "../action-ties.ts";
 import { tickedActions } from "../card-boxes.ts";
 import type { Value, Values } from "../effect.ts";
 import { guarded } from "../guarded.ts";
+import { repositoryOf } from "../issue-ref.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import type { Child, CommentItem } from "../snapshot.ts";
@@ -102,14 +103,26 @@ function ownList(retro: Child): CommentItem | undefined {
   return retro.comments.find(({ marks }) => marks?.some(({ kind }) => kind === "actions"));
 }
 
+/** The link of an action's line, short where it stands in the review's own repository, and those that it had before a transfer. */
+function linksTo(
+  { ref, formerly = [] }: Child,
+  retro: Child,
+  { snapshot: { repository } }: IncidentSituation,
+): { readonly link: string; readonly instead: readonly string[] } {
+  const { name } = repository;
+  const isAtHome = repositoryOf(retro.ref) === name;
+  const short = (one: string): string => (one.startsWith(`${name}#`) ? one.slice(name.length) : one);
+  const link = isAtHome ? short(ref) : ref;
+  const before = formerly.flatMap((place) => [place.ref, short(place.ref)]);
+  return { link, instead: [...before, ...(isAtHome ? [] : [short(ref)])].filter((one) => one !== link) };
+}
+
 /** Ticks and links in the body, only after it was left alone for a while, or once the review is closed. */
 function writeBack(tied: readonly Tied[], retro: Child, here: IncidentSituation): Wish {
-  const own = here.snapshot.repository.name;
   const lines = tied.flatMap(({ line, child }) => {
     if (child === undefined) return [];
-    const link = child.ref.startsWith(`${own}#`) ? child.ref.slice(own.length) : child.ref;
     const ticked = line.ticked || (child.state === "closed" && child.reason !== "not_planned");
-    const to = withTickAndLink(line.raw, { ticked, link, cell: line.cell });
+    const to = withTickAndLink(line.raw, { ticked, cell: line.cell, ...linksTo(child, retro, here) });
     return to === line.raw ? [] : [{ raw: line.raw, to }];
   });
   if (lines.length === 0) return { wants: [] };

@@ -5,14 +5,14 @@ import { recordClocks } from "../clock.ts";
 import { carrierOf } from "../delivery.ts";
 import type { Effect, Values } from "../effect.ts";
 import { type Instant, MINUTE } from "../instant.ts";
-import type { Judged, Ledger } from "../ledger.ts";
+import type { CreatedRecord, Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
 import { judgedIn } from "../part-id.ts";
 import { recordOf } from "../policy/record.ts";
 import { aboutOf } from "../problems/about.ts";
 import { atLeast } from "../rights.ts";
 import { earlier, type IncidentSituation, type Planned, type PlanRecord } from "../situation.ts";
-import type { Item } from "../snapshot.ts";
+import type { Child, Item } from "../snapshot.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
 import { isSaidElsewhere, mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
@@ -251,9 +251,13 @@ function created(here: IncidentSituation): Ledger["created"] {
   ]);
   const { incident } = here;
   for (const { kind, effect, child } of incident.tasks)
-    found.set(kind === "review" ? `retro/${incident.id}` : effect, { id: child.id, ref: child.ref });
-  for (const { effect, child } of incident.made) found.set(effect, { id: child.id, ref: child.ref });
+    found.set(kind === "review" ? `retro/${incident.id}` : effect, placeOf(child));
+  for (const { effect, child } of incident.made) found.set(effect, placeOf(child));
   return found;
+}
+
+function placeOf({ id, ref, formerly }: Child): CreatedRecord {
+  return { id, ref, ...(formerly && { formerly }) };
 }
 
 /** What must be written down for the next pass to decide alike; all else in the ledger may wait for the next write. */

@@ -58,30 +58,39 @@ export function parseActions(body: string, heading: string): Actions {
 export type Mark = {
   readonly ticked: boolean;
   readonly link?: string;
+  /** Links that we may have written behind it before, which are right no more. */
+  readonly instead?: readonly string[];
   /** The cell of a table's row that the link goes to; a row has no box to tick. */
   readonly cell?: number | undefined;
 };
 
 /**
  * The same line with its box ticked, if `ticked`, and ` → owner/repo#3` at its end, if there is a link and the line has
- * none yet. Nothing is taken back and every other character stays; twice is as once. A line that is no item and names no team
+ * none yet, or ends in one of `instead`. Nothing is taken back and every other character stays; twice is as once. A line that is no item and names no team
  * comes back as it is.
  */
 export function withTickAndLink(line: string, mark: Mark): string {
-  if (mark.cell !== undefined) return withLinkInCell(line, mark.cell, mark.link);
+  if (mark.cell !== undefined) return withLinkInCell(line, mark.cell, mark);
   const body = line.trimEnd();
   const shown = cutComments(body, false).text.trimEnd();
   const { before, sign, box, words } = readItem(shown);
   if (words === "" || (!sign && box === undefined && !namesTeam(words))) return line;
   const ticked = mark.ticked && body.startsWith(before) ? body.replace(/^([^[]*)\[ ?\]/, "$1[x]") : body;
-  const isTied = readAction(words).link !== undefined;
-  const tied = mark.link === undefined || isTied ? ticked : `${ticked} → ${mark.link}`;
-  return tied + line.slice(body.length);
+  return withLink(ticked, readAction(words).link !== undefined, mark) + line.slice(body.length);
 }
 
-function withLinkInCell(line: string, cell: number, link: string | undefined): string {
+function withLinkInCell(line: string, cell: number, mark: Mark): string {
   const found = cellsOf(line)[cell];
-  if (found === undefined || link === undefined || readAction(found.words).link !== undefined) return line;
+  if (found === undefined || mark.link === undefined) return line;
   const before = line.slice(0, found.end).trimEnd();
-  return `${before} → ${link} ${line.slice(found.end).trimStart()}`;
+  const linked = withLink(before, readAction(found.words).link !== undefined, mark);
+  return linked === before ? line : `${linked} ${line.slice(found.end).trimStart()}`;
+}
+
+/** A text with the link at its end: where it is tied to one only in place of one that is right no more. */
+function withLink(text: string, isTied: boolean, { link, instead = [] }: Mark): string {
+  if (link === undefined) return text;
+  if (!isTied) return `${text} → ${link}`;
+  const former = instead.find((one) => text.endsWith(` → ${one}`));
+  return former === undefined ? text : text.slice(0, -former.length) + link;
 }

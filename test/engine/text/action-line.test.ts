@@ -420,6 +420,15 @@ describe("a table of actions", () => {
     expect(linked).toMatchObject({ title: "Watch it", ticked: false, link: "#12" });
   });
 
+  test("gets the link of where its issue is now in place of one that we wrote before, and of no other", () => {
+    const mark = { ticked: false, link: "acme/b#4", instead: ["acme/a#3", "#3"] };
+    expect(withTickAndLink("- [ ] Add it team:a → acme/a#3", mark)).toBe("- [ ] Add it team:a → acme/b#4");
+    expect(withTickAndLink("- [ ] Add it team:a → #3", mark)).toBe("- [ ] Add it team:a → acme/b#4");
+    expect(withTickAndLink("- [ ] Add it team:a (acme/a#3)", mark)).toBe("- [ ] Add it team:a (acme/a#3)");
+    expect(withTickAndLink("- [ ] Add it team:a → acme/a#33", mark)).toBe("- [ ] Add it team:a → acme/a#33");
+    expect(withTickAndLink("- [ ] Add it team:a → acme/b#4", mark)).toBe("- [ ] Add it team:a → acme/b#4");
+  });
+
   test("gets the link in the cell of the title, or of the issue, once, and is read back", () => {
     const [alert] = under(table.join("\n"));
     const mark = { ticked: true, link: "acme/a#3", cell: alert?.cell };
