@@ -157,12 +157,12 @@ export function sameRef(ref: string, link: string, own: string): boolean {
 }
 
 /** Is a link, which may leave out our own repository, an address of this issue, or one that it had before it was transferred? */
-export function isAddress({ ref, formerly = [] }: Addressed, link: string, own: string): boolean {
+export function isAddress({ ref, formerly = [] }: WithAddress, link: string, own: string): boolean {
   return [ref, ...formerly.map((place) => place.ref)].some((one) => sameRef(one, link, own));
 }
 
 /** What has an address, and may have had others. */
-export type Addressed = Pick<Child, "ref" | "formerly">;
+export type WithAddress = Pick<Child, "ref" | "formerly">;
 
 /** The effect that files a line: by the place that the review was opened at, wherever it is now. */
 export function filingId(

@@ -5,7 +5,7 @@ import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { earlier } from "../engine/situation.ts";
 import type { Feed, IncidentSnapshot, IssueRef, Sources } from "../engine/snapshot.ts";
-import { repositoryKey } from "../engine/subject.ts";
+import { woken } from "../engine/subjects/woken.ts";
 import { isCompared, rolesNeeded } from "../engine/subjects.ts";
 import { reviewIn } from "../engine/task.ts";
 import { createKeptCases } from "../github/cases.ts";
@@ -148,10 +148,7 @@ export function createLive(options: LiveOptions): Live {
     pass: async (key, hint) => {
       const outcome = await reconcile(world, key, hint);
       targets.expect(key, expectedTargets(outcome));
-      const list = listOf(outcome);
-      if (list !== undefined) options.later(list);
-      const handover = handoverOf(outcome);
-      if (handover !== undefined) options.later(handover);
+      for (const woken of wokenBy(outcome)) options.later(woken);
       // A problem may be among what was opened.
       if (outcome.applied?.written.some(({ kind }) => kind === "create-issue")) cases.drop(repositoryOf(key));
       hears.passed?.(outcome);
@@ -202,28 +199,9 @@ function strangerOf({ thought }: Outcome): string | undefined {
   return thought.here.snapshot.issue.author?.login;
 }
 
-/** The list of actions of a repository, where a pass has put on record that something became of one. */
-function listOf({ thought, applied }: Outcome): IssueRef | undefined {
-  if (thought?.kind !== "incident") return undefined;
-  const { snapshot, standing, ruling } = thought.here;
-  if (ruling.policy.actions.list === undefined) return undefined;
-  const isWritten = applied?.written.some(({ kind }) => kind === "card") === true;
-  const before = JSON.stringify(snapshot.ledger?.actions ?? []);
-  return isWritten && before !== JSON.stringify(standing.actions)
-    ? repositoryKey(snapshot.repository.name, "actions")
-    : undefined;
-}
-
-/** The handover of a repository, where a pass has put on record that an incident goes on again: what was to be reminded of it may be due. */
-function handoverOf({ thought }: Outcome): IssueRef | undefined {
-  if (thought?.kind !== "incident") return undefined;
-  const { snapshot, incident, ruling } = thought.here;
-  if (ruling.policy.handover === undefined) return undefined;
-  const known = new Set(snapshot.ledger?.acts.map(({ item }) => item));
-  const isNew = incident.acts.some(
-    ({ item, acts }) => !known.has(item) && acts.some(({ kind }) => kind === "reopen"),
-  );
-  return isNew ? repositoryKey(snapshot.repository.name, "handover") : undefined;
+/** The subjects of the repository that have to be looked at after this pass. */
+function wokenBy({ thought, applied }: Outcome): readonly IssueRef[] {
+  return thought?.kind === "incident" ? woken(thought.here, applied?.written ?? []) : [];
 }
 
 /** While a review is open, issues may be filed in any repository that the policy names. */

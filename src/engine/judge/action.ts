@@ -1,5 +1,5 @@
 // Which action a command is about: the one whose issue it stands on, or the one that its line names first.
-import { type Addressed, isAddress, sameRef } from "../action-ties.ts";
+import { type WithAddress, isAddress, sameRef } from "../action-ties.ts";
 import { keyOfAction } from "../follow-up.ts";
 import { guarded } from "../guarded.ts";
 import { type IssueRef, repositoryOf, serverOf } from "../issue-ref.ts";
@@ -31,7 +31,7 @@ export function actionMeant(
 }
 
 /** An action that was filed and whose issue nobody shows us now: it was deleted, or moved out of sight. */
-interface LostAction extends Addressed {
+interface LostAction extends WithAddress {
   /** What it is known by: the effect that filed it. */
   readonly key: string;
 }
@@ -50,7 +50,7 @@ function lostIn(here: JudgingSituation): readonly LostAction[] {
 }
 
 /** The action at an address, which may leave out the repository it is written in, or the owner; the key of a team stands for its repository. */
-function addressed<T extends Addressed>(
+function addressed<T extends WithAddress>(
   given: string,
   all: readonly T[],
   { on, snapshot, ruling }: JudgingSituation,
