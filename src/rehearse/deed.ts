@@ -16,8 +16,10 @@ import type {
   Received,
   ReviewAct,
 } from "./scenario.ts";
-import type { ChannelWords, ExpectationWords, HostWords, StepWords, TargetWords } from "./schema.ts";
-import { readPattern } from "./schema.ts";
+import type { ExpectationWords } from "./schema/expectation.ts";
+import type { ChannelWords, HostWords } from "./schema/host.ts";
+import type { StepWords } from "./schema/step.ts";
+import { readPattern, type TargetWords } from "./schema/words.ts";
 
 const quarter: Duration = 15 * 60_000;
 

@@ -1,5 +1,5 @@
 // What people do in a random history: incidents that are opened, worked on and closed, in the words of scenario files.
-import type { StepWords } from "../../src/rehearse/schema.ts";
+import type { StepWords } from "../../src/rehearse/schema/step.ts";
 import { actsOn } from "./acts.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import { type Case, newCase, opening } from "./opening.ts";

@@ -1,5 +1,5 @@
 // Random nights: incidents that begin late in the evening and go on past midnight, also where clocks change, with little that people do.
-import type { StepWords } from "../../src/rehearse/schema.ts";
+import type { StepWords } from "../../src/rehearse/schema/step.ts";
 import { actsOn } from "./acts.ts";
 import { type Chance, chanceOf } from "./chance.ts";
 import type { History, Timed } from "./history.ts";

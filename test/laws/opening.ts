@@ -1,5 +1,5 @@
 // How the incidents of random histories begin: by the form with more or less in it, or by hand with labels in either order.
-import type { StepWords } from "../../src/rehearse/schema.ts";
+import type { StepWords } from "../../src/rehearse/schema/step.ts";
 import type { Chance } from "./chance.ts";
 import type { Timed } from "./history.ts";
 import type { Place } from "./place.ts";

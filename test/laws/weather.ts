@@ -1,5 +1,5 @@
 // What goes wrong in a disturbed world: faults of GitHub, times when the app is down, and crashes after single writes.
-import type { StepWords } from "../../src/rehearse/schema.ts";
+import type { StepWords } from "../../src/rehearse/schema/step.ts";
 import { chanceOf } from "./chance.ts";
 import type { Timed } from "./history.ts";
 

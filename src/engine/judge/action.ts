@@ -1,5 +1,5 @@
 // Which action a command is about: the one whose issue it stands on, or the one that its line names first.
-import { type WithAddress, isAddress, sameRef } from "../action-ties.ts";
+import { isAddress, sameRef, type WithAddress } from "../action-ties.ts";
 import { keyOfAction } from "../follow-up.ts";
 import { guarded } from "../guarded.ts";
 import { type IssueRef, repositoryOf, serverOf } from "../issue-ref.ts";
