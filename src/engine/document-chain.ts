@@ -34,17 +34,28 @@ export function rolesNow(
 
 type Having = Parameters<typeof holdersOf>[1];
 
-/** The next step as somebody takes it; `undefined`: it is not theirs to take, or none is left. */
+/** A step of the chain as somebody takes it: by which role, of a deputy in whose place, and whether those before it are still to come. */
+export interface TakenStep extends Pick<Approved, "step" | "role"> {
+  readonly instead: readonly string[];
+  readonly early: boolean;
+}
+
+/**
+ * The first open step that somebody may take; `undefined`: none is theirs. One whose turn has not come is given early: it stays, and counts
+ * when those before it are taken (H-26).
+ */
 export function stepBy(
   login: string,
   { kind, known }: { readonly kind: DocumentKind; readonly known: Document },
   here: Having & { readonly at: Instant },
-): (Pick<Approved, "step" | "role"> & { readonly instead: readonly string[] }) | undefined {
-  const step = nextStep(kind, known);
-  const next = kind.approve[step];
-  if (next === undefined) return undefined;
-  const role = rolesNow(next, known, here).find((one) => isHeldBy(holdersOf(one, here, here.at), login));
-  return role === undefined ? undefined : { step, role, instead: insteadOf(next, role) };
+): TakenStep | undefined {
+  const next = nextStep(kind, known);
+  for (const [step, one] of kind.approve.entries()) {
+    if (known.approvals.some((given) => given.step === step)) continue;
+    const role = rolesNow(one, known, here).find((its) => isHeldBy(holdersOf(its, here, here.at), login));
+    if (role !== undefined) return { step, role, instead: insteadOf(one, role), early: step > next };
+  }
+  return undefined;
 }
 
 /** Roles of the process that have a say in a document: those of its chain, where it has none its reviewers'. */
@@ -53,6 +64,16 @@ export function rolesOf({
   reviewers,
 }: Pick<DocumentKind, "approve" | "reviewers">): readonly string[] {
   return approve.length === 0 ? reviewers : approve.flatMap(({ by, deputies }) => [...by, ...deputies]);
+}
+
+/** May somebody end what others asked for? Who has a role in it may; where nobody has one, whoever may give the command. */
+export function maySettle(
+  login: string,
+  kind: Pick<DocumentKind, "approve" | "reviewers">,
+  here: Having & { readonly at: Instant },
+): boolean {
+  const holders = rolesOf(kind).map((role) => holdersOf(role, here, here.at));
+  return holders.every(({ length }) => length === 0) || holders.some((some) => isHeldBy(some, login));
 }
 
 /** Is every step of its chain taken, and no request for changes open? */

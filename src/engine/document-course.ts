@@ -1,5 +1,5 @@
 // Where each deed leaves a document: what was merged stays merged, and a request for changes stands until whoever made it approves.
-import type { Document, DocumentDeed, DocumentStep } from "./document.ts";
+import type { Approved, Document, DocumentDeed, DocumentStep } from "./document.ts";
 
 /** What a deed is besides whose: which step, and of a review that was taken back which one. */
 export interface DeedKind {
@@ -33,9 +33,18 @@ export function after(known: Document, deed: DocumentDeed, { step, of }: DeedKin
       const requests = known.requests.filter((one) => !isBySame(one, deed));
       return { ...known, requests, state: "merged", ...whose(deed), merged: known.merged ?? deed };
     }
+    case "rewritten":
+      // Whoever approved before it was their turn approved another text; those whose turn it was stand, with the change beside them.
+      return { ...known, approvals: known.approvals.filter((one) => !isEarly(one, known)) };
     case "closed":
       return { ...known, state: "closed", ...whose(deed) };
   }
+}
+
+/** Was a step of the chain taken while one before it is open? */
+export function isEarly({ step }: Approved, { approvals }: Pick<Document, "approvals">): boolean {
+  const taken = new Set(approvals.map((one) => one.step));
+  return Array.from({ length: step }, (_, before) => before).some((before) => !taken.has(before));
 }
 
 /** The same without the requests for changes that are answered: where it was none but these, it stands where it stood before. */

@@ -30,12 +30,12 @@ export function stepsOf(pull: Pull, isOurs: (item: PullItem) => boolean): readon
   const steps = [opened];
   let course = after(noDocument(""), deedOf(opened), opened);
   for (const item of pull.items) {
-    const step = isOurs(item) && !ends.has(item.kind) ? undefined : stepAt(item, course.state, pull);
-    if (step === undefined) continue;
     const { id, at, by, url = pull.url, of, outside } = item;
-    const made: PullStep = { ...{ id, at, by: by?.login, step, url }, of, outside };
-    course = after(course, deedOf(made), made);
-    steps.push(made);
+    for (const step of isOurs(item) && !ends.has(item.kind) ? [] : stepsAt(item, course.state, pull)) {
+      const made: PullStep = { ...{ id, at, by: by?.login, step, url }, of, outside };
+      course = after(course, deedOf(made), made);
+      steps.push(made);
+    }
   }
   return steps;
 }
@@ -47,6 +47,12 @@ export function deedOf({ id, at, by, url }: Pick<PullStep, "id" | "at" | "by" | 
 
 /** Whoever merges or closes, it is so. */
 const ends: ReadonlySet<PullItem["kind"]> = new Set(["merged", "closed"]);
+
+/** A commit changes the text, and may hand it in besides. */
+function stepsAt(item: PullItem, state: DocumentState, pull: Pull): readonly PullStep["step"][] {
+  const step = stepAt(item, state, pull);
+  return [...(item.kind === "commit" ? (["rewritten"] as const) : []), ...(step === undefined ? [] : [step])];
+}
 
 function stepAt(item: PullItem, state: DocumentState, pull: Pull): PullStep["step"] | undefined {
   switch (item.kind) {

@@ -24,6 +24,8 @@ export type DocumentStep =
   | "changes"
   | "resubmitted"
   | "approved"
+  /** Somebody changed its text. */
+  | "rewritten"
   /** A review was taken back: what it asked for, or approved, is so no more. */
   | "dismissed"
   | "merged"
@@ -80,6 +82,8 @@ export interface Document {
   readonly requests: readonly DocumentDeed[];
   /** Where it was merged, or said to be accepted: whose deed that was. */
   readonly merged?: DocumentDeed | undefined;
+  /** The first review that asked for changes after it was accepted: it stays so. */
+  readonly late?: DocumentDeed | undefined;
   /** Where it stood before changes were asked for. */
   readonly before?: Pick<Document, "state" | "since" | "by" | "url"> | undefined;
 }
@@ -87,6 +91,14 @@ export interface Document {
 /** Nothing has happened to it yet. */
 export function noDocument(kind: string): Document {
   return { kind, state: "none", approvals: [], away: [], requests: [] };
+}
+
+/** Documents that have a command of their name. */
+const said: ReadonlySet<string> = new Set(["report", "summary", "action-plan"]);
+
+/** The command of a document, without its slash; empty where it has none: of such a one its pull request alone tells. */
+export function commandOf(key: string): string {
+  return said.has(key) ? key : "";
 }
 
 /** The effect that opens a document of an incident, once in its life; of the redacted copy another. */

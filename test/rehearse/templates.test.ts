@@ -31,6 +31,7 @@ test("all that the scenarios say is said by the voice, and the record knows it a
     "declare",
     "digest",
     "document-copy",
+    "document-late",
     "document-torn",
     "handover",
     "handover-reminder",

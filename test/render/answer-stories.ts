@@ -51,6 +51,16 @@ roles: { cto: { title: CTO, duty: [cora] }, head: { title: head of services, dut
 documents: { summary: { title: Management summary, approve: [{ by: cto }, { by: head }] } }
 `;
 
+/** A summary whose second step a deputy may take in the head's place. */
+const chained = (): History =>
+  led({
+    policy: `extends: sre
+roles: { cto: { title: CTO, duty: [cora] }, head: { title: head of services, duty: [hana] }, deputy: { duty: [dee] } }
+documents: { summary: { title: Management summary, approve: [cto, { by: head, deputies: deputy }] } }
+`,
+    roles: { ben: "write", ana: "write", cora: "write", hana: "write" },
+  }).comment("15:44", "ben", "/summary");
+
 /** Under a policy that keeps problems, with issues of which none is one. */
 function unproblematic(): History {
   return led({ policy: "extends: sre\nproblems: {}" }).changed((seen) => ({
@@ -261,6 +271,19 @@ export const answerStories: Stories = {
     history.comment("15:46", "cora", "/summary approved").comment("15:47", "hana", "/summary approved");
     return answered("/summary approved", "ana", history);
   },
+  "refused-approval-back": () => {
+    const history = chained().comment("15:45", "ben", "/summary away head");
+    history.comment("15:46", "cora", "/summary approved");
+    return answered("/summary approved", "hana", history);
+  },
+  "refused-approval-given": () =>
+    answered("/summary approved", "hana", chained().comment("15:46", "hana", "/summary approved")),
+  "refused-approval-vacant": () =>
+    answered(
+      "/summary approved",
+      "ana",
+      led({ policy: summed.replace("[cora]", "[]") }).comment("15:45", "ben", "/summary"),
+    ),
   "refused-no-update-in-words": () => answered("ok, thanks @ben"),
   "refused-in-description": () => {
     const history = led();

@@ -129,6 +129,30 @@ const mergedEarly = (): History =>
     ],
   });
 
+/** A report in a draft, under limits for handing it in and for its acceptance. */
+const reported = (pull: Partial<Pull>): History =>
+  opened(
+    led({ policy: limited })
+      .comment("16:30", "ben", "/resolve")
+      .looked("16:30")
+      .comment("16:31", "ben", "/report"),
+    "16:31",
+    pull,
+  );
+
+const limited = `extends: sre
+clocks:
+  report: { title: Report, starts: [resolved], stops: [submitted.report, done.report], within: { any: 60m }, remind: [lead], overdue: { after: [5m] } }
+  answer: { title: Answer to the comments, starts: [changes.report], stops: [resubmitted.report, approved.report, accepted.report], within: { any: 60m }, remind: [lead], overdue: { after: [5m] } }
+`;
+
+/** A report that was accepted, of which somebody asks for changes after that. */
+const late = (by: string): History =>
+  opened(over(), "16:31", {
+    ...{ state: "merged", draft: false },
+    items: [item("ready", "16:40"), item("merged", "16:50", "bridget"), item("changes", "16:55", by)],
+  });
+
 /** A summary that was merged over a request for changes, with none of its two approvals; `cto`: who has that role by duty. */
 const summedEarly = (cto: string): History =>
   opened(
@@ -247,4 +271,17 @@ export const documentStories: Stories = {
     history.comment("16:40", "sam", "/summary approved").comment("16:41", "sam", "/summary away head");
     return at(history, "16:42", "card");
   },
+  "card-document-early": () => {
+    const history = opened(summed(), "16:31", {}, "summary").rights({ hana: "write", ben: "write" });
+    return at(history.comment("16:40", "hana", "/summary approved"), "16:42", "card");
+  },
+  "reminder-document-ready": () => at(reported({ draft: true, items: [] }), "17:40", "reminder"),
+  "reminder-document-again": () =>
+    at(
+      reported({ draft: false, items: [item("ready", "16:40"), item("changes", "16:45", "ana")] }),
+      "17:55",
+      "reminder",
+    ),
+  "document-late": () => at(late("ana"), "16:58", "document-late"),
+  "card-document-late": () => at(late("ana"), "16:58", "card"),
 };

@@ -81,7 +81,7 @@ function namedIn(folders: readonly string[], pattern: RegExp): readonly string[]
 /** All that becomes of a document, by its pull request or by what people say of it. */
 const documentSteps = Object.keys({
   ...{ opened: 1, submitted: 1, changes: 1, resubmitted: 1, accepted: 1, closed: 1, withdrawn: 1 },
-  ...{ merged: 1, dismissed: 1 },
+  ...{ merged: 1, dismissed: 1, rewritten: 1 },
   ...{ open: 1, redacted: 1, approved: 1, away: 1, back: 1 },
 } satisfies Record<DocumentStep | ActOf<"document">["step"], 1>);
 
@@ -100,6 +100,7 @@ describe("what Tocsin says", () => {
     expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual([
       "action-line",
       "actions-groups",
+      "answers",
       "document-facts",
       "document-limit",
       "document-link",
@@ -134,6 +135,7 @@ describe("a template", () => {
     const partials: Record<string, string[]> = {
       "action-line": ["one", "past"],
       "actions-groups": ["overdue", "open", "unverified", "lost"].flatMap((name) => [name, `${name}More`]),
+      answers: ["answers"],
       "document-facts": ["facts"],
       "document-limit": ["one"],
       "document-link": ["url"],

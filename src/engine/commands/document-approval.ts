@@ -1,6 +1,7 @@
 // Who may approve a document, or say that it is accepted, and what follows of it: as the commands of documents are judged (H-26, H-30).
 import type { Document } from "../document.ts";
-import { insteadOf, nextStep, rolesNow, rolesOf, stepBy } from "../document-chain.ts";
+import { insteadOf, maySettle, nextStep, rolesNow, stepBy, type TakenStep } from "../document-chain.ts";
+import { isEarly } from "../document-course.ts";
 import { atTime } from "../judge/meant.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { DocumentKind } from "../policy/model.ts";
@@ -27,7 +28,7 @@ export function acceptance(
 ): JudgingResult {
   const login = item.by?.login ?? "";
   const taken = stepBy(login, { kind, known }, { ...here, at: item.at });
-  const settles = known.requests.length > 0 && hasSay(kind, login, { item, here });
+  const settles = known.requests.length > 0 && maySettle(login, kind, { ...here, at: item.at });
   if (known.state === "merged" && taken === undefined && !settles)
     return refuse("document-merged", {
       ...{ title: kind.title, document: kind.key },
@@ -37,21 +38,21 @@ export function acceptance(
   return atTime(command.when, item, here, (when) => ({
     ...{ kind: "document", document: kind.key, step: "accepted", when },
     ...(settles && { settles }),
-    ...(taken && takenWords(taken, kind)),
+    ...(taken && takenWords(taken, kind, known)),
     ...(taken && known.requests.length > 0 && !settles && { last: false }),
   }));
 }
 
-/** May somebody end what others asked for? Who has a role in it may; where nobody has one, whoever may give the command. */
-function hasSay(kind: DocumentKind, login: string, { item, here }: Omit<SaidOfDocument, "command">): boolean {
-  const holders = rolesOf(kind).map((role) => holdersOf(role, here, item.at));
-  return holders.every(({ length }) => length === 0) || holders.some((some) => isHeldBy(some, login));
-}
+const takenWords = ({ step, role, instead }: TakenStep, kind: DocumentKind, known: Document) => ({
+  ...{ role, index: step, instead },
+  last: isWholeWith(step, kind, known),
+});
 
-const takenWords = (
-  { step, role, instead }: NonNullable<ReturnType<typeof stepBy>>,
-  { approve }: DocumentKind,
-) => ({ role, index: step, last: step === approve.length - 1, instead });
+/** Is every step of the chain taken, with this one? */
+function isWholeWith(step: number | undefined, { approve }: DocumentKind, { approvals }: Document): boolean {
+  const taken = new Set([...approvals.map((one) => one.step), step]);
+  return approve.length > 0 && approve.every((_, index) => taken.has(index));
+}
 
 /** The next step of the chain, by a holder of one of its roles, or of a deputy's while those are away; or that changes are made that one asked for. */
 export function approval(
@@ -64,17 +65,49 @@ export function approval(
   const asked = known.requests.some(({ by }) => by?.toLowerCase() === login.toLowerCase());
   if (taken === undefined && !asked) {
     if (nextStep(kind, known) >= kind.approve.length)
-      return refuse("no-approval", { title: kind.title, done: kind.approve.length > 0 ? "yes" : "" });
-    return refuse("approval", { title: kind.title, ...stepWords(kind, known, { item, here }) });
+      return refuse("no-approval", {
+        ...{ title: kind.title, document: kind.key, state: known.state },
+        done: kind.approve.length > 0 ? "yes" : "",
+      });
+    const advice = adviceTo(login, { kind, known }, { ...here, at: item.at });
+    return refuse("approval", {
+      ...{ title: kind.title, document: kind.key, what: Object.values(advice).join(" ") },
+      ...stepWords(kind, known, { item, here }),
+      ...advice,
+    });
   }
   const isAnswered = asked && known.requests.every(({ by }) => by?.toLowerCase() === login.toLowerCase());
   const isOpen = known.requests.length > 0 && !isAnswered;
-  const isWhole = kind.approve.length > 0 && nextStep(kind, known) + (taken ? 1 : 0) >= kind.approve.length;
+  const isWhole = isWholeWith(taken?.step, kind, known);
   return atTime(command.when, item, here, (when) => ({
     ...{ kind: "document", document: kind.key, step: "approved", when },
-    ...(taken && takenWords(taken, kind)),
+    ...(taken && takenWords(taken, kind, known)),
     ...{ last: isWhole && !isOpen, answered: isAnswered },
   }));
+}
+
+/**
+ * What somebody may do whose step it is not: be back, where they were said to be away; know that theirs is given; else say who has the role,
+ * or that they are away, where a deputy may then.
+ */
+function adviceTo(
+  login: string,
+  { kind, known }: { readonly kind: DocumentKind; readonly known: Document },
+  here: JudgingSituation,
+): Readonly<Record<"back" | "given" | "early" | "vacant" | "away", string>> {
+  const isTheirs = (role: string): boolean => isHeldBy(holdersOf(role, here, here.at), login);
+  const open = kind.approve.filter((_, index) => !known.approvals.some(({ step }) => step === index));
+  const own = known.approvals.findLast(({ by }) => by?.toLowerCase() === login.toLowerCase());
+  const roles = open[0] === undefined ? [] : rolesNow(open[0], known, here);
+  const held = roles.find((role) => holdersOf(role, here, here.at).length > 0);
+  const hasDeputies = open[0]?.deputies.some((role) => !roles.includes(role)) === true;
+  return {
+    back: open.flatMap(({ by }) => by).find((role) => known.away.includes(role) && isTheirs(role)) ?? "",
+    given: own === undefined ? "" : "yes",
+    early: own !== undefined && isEarly(own, known) ? "yes" : "",
+    vacant: held === undefined ? (roles[0] ?? "") : "",
+    away: held !== undefined && hasDeputies ? held : "",
+  };
 }
 
 /** Whose the next step is, in words; empty where none is left. */
@@ -98,7 +131,10 @@ export function absent(
   const role = roleOf(policy, command.role ?? "")?.key ?? "";
   if (!chain.includes(role)) {
     const names = chain.map((one) => policy.roles[one]?.title ?? one);
-    return refuse("no-approver", { title: kind.title, text: command.role ?? "", names: names.join(", ") });
+    return refuse("no-approver", {
+      ...{ title: kind.title, document: kind.key, text: command.role ?? "" },
+      ...{ names: names.join(", "), first: chain[0] ?? "" },
+    });
   }
   const step = command.word === "away" ? "away" : "back";
   return atTime(undefined, item, here, (when) => ({

@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import type { Document } from "../document.ts";
 import { documentIn, noDocument } from "../document.ts";
-import { approvedBy } from "../document-chain.ts";
+import { approvedBy, nextStep } from "../document-chain.ts";
 import { after, answered } from "../document-course.ts";
 import { accept, ownPulls, settleDocument } from "../fold/documents.ts";
 import type { Draft } from "../fold/draft.ts";
@@ -96,6 +96,7 @@ function read(line: CommandLine): (DocumentWords & CommandTail) | string {
   const [, gone, role] = absence.exec(text) ?? [];
   if (gone !== undefined && role !== undefined)
     return { word: gone.toLowerCase() === "away" ? "away" : "back", role, ...spoken(line) };
+  if (/^(?:away|back)\W*$/i.test(text)) return "It does not say which role is away, or back.";
   const [, said = "", others = ""] = leading.exec(text) ?? [];
   const plain = said.toLowerCase().replace(/\s+/g, " ");
   if (plain === "") return "It does not say what became of it.";
@@ -114,7 +115,7 @@ function judge(
   const known = here.documents.get(key) ?? noDocument(key);
   const { word } = command;
   const said: SaidOfDocument = { command, item, here };
-  if (word === "approved" && known.state === "none")
+  if (word === "approved" && known.state === "none" && !isHidden(key, here))
     return refuse("no-text", { title: kind.title, document: key });
   if (word === "approved") return approval(kind, known, said);
   if (word === "away" || word === "back") return absent(kind, command, said);
@@ -134,6 +135,15 @@ function judge(
   }));
 }
 
+/** Was it opened, where we may not look? Then there is a text, whatever we know of it. */
+function isHidden(key: string, { snapshot }: JudgingSituation): boolean {
+  const { ledger, hiddenPulls = [] } = snapshot;
+  return [...(ledger?.created ?? [])].some(([effect, { id }]) => {
+    const of = documentIn(effect);
+    return of?.key === key && !of.redacted && hiddenPulls.includes(id);
+  });
+}
+
 /** Its pull request, where it is open and can be read: what becomes of it is what people do there. */
 function openPullOf(key: string, { snapshot }: JudgingSituation): Pull | undefined {
   const its = ownPulls(snapshot).filter(({ effect }) => {
@@ -144,13 +154,17 @@ function openPullOf(key: string, { snapshot }: JudgingSituation): Pull | undefin
 }
 
 function change(draft: Draft, act: ActOf<"document">, source: ActSource): void {
-  const { document, step, when, role = "", instead = [] } = act;
+  const { document, step, when, role = "", index, instead = [] } = act;
   const known = draft.documents.get(document) ?? noDocument(document);
   draft.documents.set(document, changed(known, act, source));
   const kind = draft.ruling.policy.documents[document];
   const deed = { ...source, at: when, saidAt: source.at };
   const isOver = kind !== undefined && settleDocument(draft, kind, deed);
-  const values = { document, role, instead: instead.join(" "), ...(step === "accepted" && { how: "said" }) };
+  const isEarly = index !== undefined && kind !== undefined && index > nextStep(kind, known);
+  const values = {
+    ...{ document, role, instead: instead.join(" "), early: isEarly ? "yes" : "" },
+    ...(step === "accepted" && { how: "said" }),
+  };
   const what = `document-${step === "accepted" ? "merged" : step}` as const;
   if (step !== "accepted" || !isOver)
     draft.history.push({ at: when, saidAt: source.at, by: source.by, what, values });
@@ -183,7 +197,7 @@ function changed(known: Document, act: ActOf<"document">, { at, by, cause }: Act
     }
     default: {
       // Somebody takes back that it was accepted.
-      const open = known.state === "accepted" ? { ...known, merged: undefined } : known;
+      const open = known.state === "accepted" ? { ...known, merged: undefined, late: undefined } : known;
       return after(open, deed, { step });
     }
   }

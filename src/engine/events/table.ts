@@ -1,4 +1,5 @@
 // The one table of what clocks may start, restart, rest and stop on: a trigger that follows from an act is a row here and nothing else.
+import { commandOf } from "../document.ts";
 import { type EventContext, type EventRow, vacantRoles } from "./row.ts";
 
 const rows = {
@@ -289,9 +290,7 @@ function audiences({ policy }: EventContext): readonly string[] {
   return found === undefined ? [] : [found[0]];
 }
 
-/** Documents that have a command of their name; of any other its pull request alone tells. */
-const SAID: ReadonlySet<string> = new Set(["report", "summary", "action-plan"]);
-
 function said(document: string, word = ""): readonly string[] {
-  return SAID.has(document) ? [`/${document} ${word}`.trim()] : [];
+  const command = commandOf(document);
+  return command === "" ? [] : [`/${command} ${word}`.trim()];
 }

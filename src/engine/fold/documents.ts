@@ -1,5 +1,5 @@
 // What becomes of an incident's documents by their pull requests: events that clocks may hang on, and where each stands.
-import { type DocumentDeed, documentIn, noDocument } from "../document.ts";
+import { type Document, type DocumentDeed, documentIn, noDocument } from "../document.ts";
 import { approvedBy, isAccepted, isApproved, rolesOf, stepBy } from "../document-chain.ts";
 import { after } from "../document-course.ts";
 import { deedOf, stepsOf } from "../document-pull.ts";
@@ -46,18 +46,26 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   const { document, step, at, by, url, id } = event;
   const kind = draft.ruling.policy.documents[document];
   const known = draft.documents.get(document) ?? noDocument(document);
-  if (kind === undefined || known.state === "accepted" || isNobodys(event, kind, draft)) return;
+  if (kind === undefined || isNobodys(event, kind, draft)) return;
   const deed = deedOf(event);
+  if (known.state === "accepted") {
+    if (step === "changes") noteLate(draft, known, deed);
+    return;
+  }
   const next = after(known, deed, event);
   // Whoever merges approves what they merge, where it is theirs to approve.
   const takes = step === "approved" || step === "merged";
   const taken = takes ? stepBy(by ?? "", { kind, known: next }, { ...draft, at }) : undefined;
   draft.documents.set(document, taken === undefined ? next : approvedBy(next, taken, deed));
   if (draft.management !== "managed") return;
+  const lost = step === "rewritten" ? known.approvals.filter((one) => !next.approvals.includes(one)) : [];
+  if (step === "rewritten" && lost.length === 0) return;
   const answers = next.requests.length < known.requests.length;
   const tells = step === "approved" || step === "dismissed" ? taken !== undefined || answers : true;
   const values = {
     ...{ document, role: taken?.role ?? "", instead: (taken?.instead ?? []).join(" ") },
+    early: taken?.early === true ? "yes" : "",
+    ...(lost.length > 0 && { lost: lost.map((one) => one.by ?? "somebody").join(", ") }),
     ...(step === "merged" && { how: "" }),
   };
   const isOver = settleDocument(draft, kind, deed);
@@ -72,6 +80,14 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   if (!isApproved(kind, known) && isApproved(kind, now))
     emit(draft, { name: `approved.${document}`, at, cause: id, by });
   if (isOver) accept(draft, document, deed);
+}
+
+/** Changes that are asked for after it was accepted are kept, and change nothing. */
+function noteLate(draft: Draft, known: Document, { at, by, cause, url }: DocumentDeed): void {
+  draft.documents.set(known.kind, { ...known, late: known.late ?? { at, by, cause, url } });
+  if (draft.management !== "managed") return;
+  const values = { document: known.kind, role: "" };
+  draft.history.push({ at, by, what: "document-late", values, cause, url });
 }
 
 const isReview = (kind: string): boolean => kind === "changes" || kind === "approved";

@@ -1,8 +1,9 @@
 // The documents on the card: where each stands and is found, what is missing for it, and whose turn it is to approve (H-26, H-30).
 
 import type { Outgoing } from "../delivery.ts";
-import type { Document } from "../document.ts";
+import { commandOf, type Document } from "../document.ts";
 import { insteadOf, nextStep, rolesNow } from "../document-chain.ts";
+import { isEarly } from "../document-course.ts";
 import type { Value, Values } from "../effect.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
 import type { DocumentKind } from "../policy/model.ts";
@@ -61,7 +62,8 @@ function lineOf(
   return [
     {
       title: kind.title,
-      ...{ command: kind.key, redacted, waits: waits && !opened },
+      // Of the copy nothing is said by a command: those are about the document itself.
+      ...{ command: redacted ? "" : commandOf(kind.key), redacted, waits: waits && !opened },
       foreign: isForeign,
       ...{ hidden: opened && sight === "hidden", fresh: opened && sight === "fresh" },
       repository: place.repository,
@@ -74,11 +76,17 @@ function lineOf(
         ? {}
         : {
             requests: requestsOf(known, times),
-            approval: hasWord || opened ? approvals(kind, known, { here, times }) : undefined,
+            late: known.state === "accepted" ? lateOf(known, times) : undefined,
+            approval: mayBeApproved(known, sight) ? approvals(kind, known, { here, times }) : undefined,
             ...sinceApproval(kind, known, { here, times, pull }),
           }),
     },
   ];
+}
+
+/** Is there a text, and is it still to be had? Only then somebody's approval is looked for. */
+function mayBeApproved({ state }: Document, sight: ReturnType<typeof sightOf>): boolean {
+  return state === "none" || state === "asked" ? sight === "hidden" : state !== "closed";
 }
 
 function stateOf(pull: Pull | undefined): string {
@@ -99,6 +107,11 @@ function partsOf(pull: Pull | undefined): Values {
 function requestsOf({ state, requests }: Document, times: CardTimes): readonly Value[] {
   if (state !== "merged") return [];
   return requests.map(({ by = "", at, url = "" }): Value => ({ by: plainName(by), at: times.was(at), url }));
+}
+
+/** Who asked for changes after it was accepted. */
+function lateOf({ late }: Document, times: CardTimes): Values | undefined {
+  return late && { by: plainName(late.by ?? ""), at: times.was(late.at) };
 }
 
 /** What became of the text that was approved since: a commit of somebody, and whether the record says another thing by now. */
@@ -136,6 +149,11 @@ function approvals(
     next: rolesInWords(turn, ruling),
     instead: step === undefined ? "" : rolesInWords(insteadOf(step, turn[0] ?? ""), ruling),
     away: rolesInWords(known.away, ruling),
-    given: known.approvals.map((one): Value => approvedInWords(one, kind, { ruling, at: times.was(one.at) })),
+    given: known.approvals.map(
+      (one): Value => ({
+        ...approvedInWords(one, kind, { ruling, at: times.was(one.at) }),
+        early: isEarly(one, known),
+      }),
+    ),
   };
 }

@@ -1,4 +1,5 @@
 // Where nobody can open a pull request: the document is shown in one comment for copying, kept up to date in place, with what is missing.
+import { commandOf } from "../document.ts";
 import type { OwnComment } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
@@ -26,7 +27,12 @@ export function copies(wanted: WantedDocument, here: IncidentSituation, from?: I
   const values = {
     ...(opened === "" && documentValues(kind, here, redacted)),
     document: kind.title,
-    ...{ command: kind.key, redacted, opened: opened === "elsewhere" ? "" : opened, isOpened: opened !== "" },
+    ...{
+      command: redacted ? "" : commandOf(kind.key),
+      redacted,
+      opened: opened === "elsewhere" ? "" : opened,
+      isOpened: opened !== "",
+    },
     ...placeOf(wanted, here),
     source: kind.source,
     name: kind.template,

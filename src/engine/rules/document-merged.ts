@@ -1,5 +1,5 @@
 // What is asked where a document was merged before it could be accepted: of whoever asked for changes, and of whose turn it is to approve (H-26, H-30).
-import { type Document, type DocumentDeed, documentIn } from "../document.ts";
+import { commandOf, type Document, type DocumentDeed, documentIn } from "../document.ts";
 import { insteadOf, nextStep, rolesNow } from "../document-chain.ts";
 import type { Value } from "../effect.ts";
 import { account, nameOf, type Party } from "../party.ts";
@@ -45,7 +45,7 @@ function questionOf(kind: DocumentKind, known: Merged, here: IncidentSituation):
       values: {
         topic: "accept",
         document: inline(kind.title),
-        command: kind.key,
+        command: commandOf(kind.key),
         ...wordsOf(merged, known, here),
         requests: requests.map((one) => requestWords(one, here)),
         step: turn?.words,

@@ -1,5 +1,5 @@
 // Documents of an incident: asked for when they are due or a person wants one, brought up to date while they are written (D-8, H-26, H-30 to H-32).
-import { type AskedFor, type Document, documentId } from "../document.ts";
+import { type AskedFor, commandOf, type Document, documentId } from "../document.ts";
 import type { Values, WriteDocument } from "../effect.ts";
 import { HOUR, type Instant, MINUTE, SECOND } from "../instant.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
@@ -12,6 +12,7 @@ import { inline, plainName, title } from "../text/safe.ts";
 import { whoHas } from "../who.ts";
 import { approvalPart, digests, takesApprovals } from "./document-approval.ts";
 import { copies } from "./document-copy.ts";
+import { lateReviews } from "./document-late.ts";
 import { tears } from "./document-torn.ts";
 import { documentValues } from "./document-values.ts";
 import {
@@ -54,6 +55,7 @@ function wishOf(wanted: WantedDocument, here: IncidentSituation): Wish {
     return together(
       upToDate(wanted, pull, here),
       { wants: tears(wanted, pull, placeOf(wanted, here).path) },
+      { wants: lateReviews(wanted, pull, here) },
       copies(wanted, here),
     );
   const known = documentOf(wanted.kind.key, here);
@@ -189,7 +191,7 @@ function wordsOf({ kind, redacted }: WantedDocument, here: IncidentSituation): V
     roles.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(" or ");
   return {
     document: kind.title,
-    command: kind.key,
+    command: commandOf(kind.key),
     redacted,
     title: redacted ? "" : inline(closingNothing(incident.title), 200),
     incident: redacted ? "" : snapshot.issue.ref,

@@ -100,7 +100,7 @@ export function promptValues(prompt: Prompt, called: string, here: IncidentSitua
     decide: decideValues(prompt.clock, here),
     at: clockTime(prompt.limit, zone, now),
     update: prompt.clock.restarts.includes("update"),
-    answers: answersTo(prompt, here),
+    ...answersTo(prompt, here),
   };
 }
 

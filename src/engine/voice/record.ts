@@ -96,13 +96,21 @@ export function mentionsIn(
 /** Topics of which nothing counts against the ceilings of comments: answers to commands, drafts and lists, which ask nobody, and what is said on another issue. */
 const uncounted: ReadonlySet<string> = new Set([
   "answer",
+  "document-late",
   "document-torn",
   "known-problems",
   "notice",
   "retro-gaps",
 ]);
 /** The same of what is said on another issue and remembered here alone, with when somebody was given the review. */
-const saidElsewhere = ["document-torn", "duplicate", "retro-answer", "retro-gaps", "retro-owner"] as const;
+const saidElsewhere = [
+  "document-late",
+  "document-torn",
+  "duplicate",
+  "retro-answer",
+  "retro-gaps",
+  "retro-owner",
+] as const;
 /** Is it remembered by this record alone, since this issue's history does not show it? */
 export function isSaidElsewhere(id: string): boolean {
   return saidElsewhere.some((first) => id.startsWith(`${first}/`));

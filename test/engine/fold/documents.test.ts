@@ -129,7 +129,30 @@ describe("without a chain", () => {
 
   test("what was accepted is as it is, whatever is asked for there afterwards", () => {
     const items = [ready, item("merged", "09:30", "ben"), item("changes", "09:40", "cora")];
-    expect(standing(withPull("report", items), "report")).toMatchObject({ state: "accepted", requests: [] });
+    const history = withPull("report", [
+      ...items,
+      item("changes", "09:45", "ben"),
+      item("commit", "09:50", "ana"),
+    ]);
+    expect(standing(history, "report")).toMatchObject({ state: "accepted", requests: [] });
+    const { incident: known } = history.situation("10:00");
+    expect(known.documents.find(({ kind }) => kind === "report")?.late?.by).toBe("cora");
+    expect(known.history.flatMap(({ what, by }) => (what === "document-late" ? [by] : []))).toEqual([
+      "cora",
+      "ben",
+    ]);
+  });
+
+  test("by /report changes its review is open again, and what was asked for too late is not said of it any more", () => {
+    const items = [ready, item("merged", "09:30", "ben"), item("changes", "09:40", "cora")];
+    const history = withPull("report", items).comment("09:50", "ben", "/report changes");
+    expect(standing(history, "report")).toMatchObject({ state: "changes", requests: ["ben"] });
+    history.comment("10:00", "ben", "/report submitted").comment("10:05", "ben", "/report accepted");
+    const { documents } = history.situation("11:00").incident;
+    expect(documents.find(({ kind }) => kind === "report")).toMatchObject({
+      state: "accepted",
+      late: undefined,
+    });
   });
 
   test("an approval of whoever asked for changes leaves it where it stood before", () => {
@@ -152,7 +175,51 @@ describe("with a chain of two", () => {
       "merged",
       ["cora cto"],
     ],
-    ["a review out of turn takes none", [item("approved", "09:20", "hana")], "merged", []],
+    ["a review out of turn is given early", [item("approved", "09:20", "hana")], "merged", ["hana head"]],
+    [
+      "what was given early counts when the one before is there",
+      [item("approved", "09:20", "hana"), item("approved", "09:25", "cora")],
+      "accepted",
+      ["hana head", "cora cto"],
+    ],
+    [
+      "a merge out of turn is given early, too",
+      [item("merged", "09:20", "hana"), item("approved", "09:25", "cora")],
+      "accepted",
+      ["hana head", "cora cto"],
+    ],
+    [
+      "what was given early was for the text of then",
+      [item("approved", "09:20", "hana"), item("commit", "09:22", "ben"), item("approved", "09:25", "cora")],
+      "merged",
+      ["cora cto"],
+    ],
+    [
+      "what was given in turn stands beside a commit",
+      [item("approved", "09:20", "cora"), item("commit", "09:22", "ben"), item("approved", "09:25", "hana")],
+      "accepted",
+      ["cora cto", "hana head"],
+    ],
+    [
+      "our own commit changes nothing of what was approved",
+      [
+        item("approved", "09:20", "hana"),
+        { ...item("commit", "09:22", "tocsin"), by: { login: "tocsin", kind: "bot" } as const },
+        item("approved", "09:25", "cora"),
+      ],
+      "accepted",
+      ["hana head", "cora cto"],
+    ],
+    [
+      "what was given early is taken back",
+      [
+        item("approved", "09:20", "hana"),
+        item("dismissed", "09:22", "ana", { of: "E_approved_09:20" }),
+        item("approved", "09:25", "cora"),
+      ],
+      "merged",
+      ["cora cto"],
+    ],
     [
       "both approve by reviews",
       [item("approved", "09:20", "cora"), item("approved", "09:25", "hana")],
@@ -183,7 +250,7 @@ describe("with a chain of two", () => {
         item("approved", "09:28", "hana"),
       ],
       "merged",
-      [],
+      ["hana head"],
     ],
   ] as const)("%s", (_, given, state, approvals) => {
     const merge = given.some(({ kind }) => String(kind) === "merged") ? [] : [item("merged", "09:30", "ben")];
@@ -202,6 +269,32 @@ describe("with a chain of two", () => {
       ...{ state: "accepted", requests: [], approvals: ["cora cto", "dee stand-in"] },
       events: ["accepted.summary", "approved.summary"],
     });
+  });
+
+  test("a word out of turn is given early, says so in the history, and is whole with the one before", () => {
+    const history = withPull("summary", [ready])
+      .comment("09:40", "hana", "/summary approved")
+      .comment("09:45", "hana", "/summary approved")
+      .comment("09:50", "cora", "/summary approved");
+    const { incident: known } = history.situation("11:00");
+    expect(standing(history, "summary")).toEqual({
+      ...{ state: "submitted", requests: [], approvals: ["hana head", "cora cto"] },
+      events: ["approved.summary"],
+    });
+    expect(
+      known.history.flatMap(({ what, values }) => (what === "document-approved" ? [values.early] : [])),
+    ).toEqual(["yes", ""]);
+    expect(known.answers.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal]))).toMatchObject([
+      { kind: "approval", values: { given: "yes", early: "yes", holders: "cto" } },
+    ]);
+  });
+
+  test("a commit after it says in the history whose approval was for another text", () => {
+    const items = [ready, item("approved", "09:20", "hana"), item("commit", "09:22", "ben")];
+    const { history } = withPull("summary", items).situation("11:00").incident;
+    expect(history.filter(({ what }) => what === "document-rewritten")).toMatchObject([
+      { by: "ben", values: { lost: "hana" } },
+    ]);
   });
 
   test("that it is accepted elsewhere takes the step of whoever says so, and waits for the next", () => {
