@@ -124,6 +124,7 @@ function explained({ snapshot, ruling, incident, standing, plan, now }: Explaine
       dueAt: time(one.dueAt),
       endedAt: time(one.endedAt),
       lateSeconds: Math.round(lateBy(one) / SECOND),
+      moot: one.moot ?? false,
     })),
     prompts: standing.prompts.map(({ id, kind, at, limit }) => ({
       id,
@@ -204,8 +205,9 @@ export function inWords(looked: Explained): string {
     ),
     ...section(
       "Limits so far",
-      rest.ended.map(({ clock, dueAt, lateSeconds }) => {
-        const how = lateSeconds === 0 ? "met" : `missed by ${formatDuration(lateSeconds * SECOND)}`;
+      rest.ended.map(({ clock, dueAt, lateSeconds, moot }) => {
+        const met = moot ? "ended because the incident was opened again" : "met";
+        const how = lateSeconds === 0 ? met : `missed by ${formatDuration(lateSeconds * SECOND)}`;
         return `${clock} due ${dueAt}: ${how}`;
       }),
     ),

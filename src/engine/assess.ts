@@ -4,6 +4,7 @@ import { type Blocking, blockingsOf } from "./action-blocks.ts";
 import { type Mirroring, mirroringsOf } from "./action-dates.ts";
 import { actionsOf } from "./action-record.ts";
 import type { Clocks } from "./clock.ts";
+import { isOfEarlierEnd } from "./earlier-end.ts";
 import { type EscalationStanding, standingOf } from "./escalation/standing.ts";
 import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
@@ -73,7 +74,9 @@ export function assess(
   const sent = saidIds(remembered, snapshot);
   const missing = (stage: Stage) =>
     Object.values(policy.fields).filter(
-      (field) => field.required.includes(stage) && !isKnown(field, incident),
+      (field) =>
+        field.required.includes(stage) &&
+        (!isKnown(field, incident) || isOfEarlierEnd(field.id, incident, policy)),
     );
   const ended = phase === "resolved" || phase === "closed";
   const missingAtEnd = ended ? missing("resolve") : [];

@@ -1,8 +1,8 @@
 // What clocks come to when an event gets another time: what it ended, and what it started, goes by the time that was given last.
 import { endOf } from "./business.ts";
 import { start } from "./clock.ts";
-import type { ClockContext } from "./clock-due.ts";
-import { endedBy, isWithin, type SoFar, stopsOn } from "./clock-late.ts";
+import { type ClockContext, endedBy } from "./clock-due.ts";
+import { isWithin, type SoFar, stopsOn } from "./clock-late.ts";
 import type { ClockState, Ended } from "./clock-state.ts";
 import { isMeant } from "./events/read.ts";
 import type { Event } from "./incident.ts";

@@ -18,7 +18,7 @@ export interface ClockContext {
   readonly facts: Facts;
   /** Its status says that it is over: what stops with that does not start any more. */
   readonly isOver: boolean;
-  /** What is so already, however often the incident is opened again: a document that was accepted, a review that somebody has. */
+  /** What is so already, however often it is opened again: that it was confirmed, a document that was accepted, a review that somebody has. */
   readonly lasting?: ReadonlySet<string>;
   /** Due times that were already counted from; a running clock keeps its own whatever the policy becomes. */
   readonly records: ReadonlyMap<string, ClockRecord>;
@@ -33,16 +33,25 @@ export interface ClocksAfter {
 }
 
 /** A limit that came to its end: kept with the due time that was counted then, whatever the policy has become. */
-export function ending(
-  state: ClockState,
-  end: { readonly at: Instant; readonly cause: string },
-  { endedRecords }: ClockContext,
-): readonly Ended[] {
+export function ending(state: ClockState, end: Ending, { endedRecords }: ClockContext): readonly Ended[] {
   const record = endedRecords.find((one) => one.clock === state.name && one.cause === state.cause);
   const dueAt = record?.dueAt ?? state.dueAt;
   if (dueAt === undefined) return [];
   const { name: clock, cause, startsAt } = state;
-  return [{ clock, cause, startsAt, dueAt, endedAt: end.at, endedBy: end.cause }];
+  return [endedBy({ clock, cause, startsAt, dueAt, endedAt: end.at, endedBy: end.cause }, end)];
+}
+
+/** What ended a limit: an event by its name, or what people did to the clock. */
+export interface Ending {
+  readonly name?: string;
+  readonly at: Instant;
+  readonly cause: string;
+}
+
+/** A limit with this as its end. Being opened again does nothing of what it asks for: what was missed by then stays missed. */
+export function endedBy({ moot: _, ...run }: Ended, { name, at, cause }: Ending): Ended {
+  const isMoot = name === "reopened" && at <= run.dueAt;
+  return { ...run, endedAt: at, endedBy: cause, ...(isMoot && { moot: true }) };
 }
 
 /** A state with the due time that the ledger has counted for it already, where it has. */

@@ -1,7 +1,7 @@
 // What limits that have ended come to when something is told later than it happened: kept or missed goes by the time that was given,
 // whenever it was written down (L-7, O-4).
 import { endOf } from "./business.ts";
-import { type ClockContext, type Clocks, ending } from "./clock-due.ts";
+import { type ClockContext, type Clocks, endedBy, ending } from "./clock-due.ts";
 import type { Ended } from "./clock-state.ts";
 import { isMeant, joinedEvents } from "./events/read.ts";
 import type { Event } from "./incident.ts";
@@ -69,11 +69,6 @@ export function stopsOn({ stops }: ClockRule, event: Event): boolean {
 /** Did the limit of a clock still run at an event that came to be known after its end? */
 export function isWithin({ clock, startsAt, endedAt }: Ended, { name }: ClockRule, { at }: Event): boolean {
   return clock === name && startsAt <= at && at < endedAt;
-}
-
-/** A limit with another end. */
-export function endedBy(run: Ended, { at, cause }: Event): Ended {
-  return { ...run, endedAt: at, endedBy: cause };
 }
 
 /** What was left of the time of a limit, as the limit that an event started. */

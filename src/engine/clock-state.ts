@@ -43,4 +43,6 @@ export interface Ended {
   readonly endedAt: Instant;
   /** Node id of what did that. */
   readonly endedBy: string;
+  /** The incident was opened again before it was due: what it asked for was not done, and is not owed any more. */
+  readonly moot?: true;
 }

@@ -58,8 +58,8 @@ function downtimes(all: readonly IncidentSituation[], rule: AvailabilityRule, no
   return all
     .filter((here) => isDowntime(here, rule))
     .flatMap((here): readonly Down[] => {
-      const from = countedEvent(rule.from, here.incident)?.at;
-      const to = countedEvent(rule.until, here.incident)?.at ?? here.incident.closed?.at ?? now;
+      const from = countedEvent(rule.from, here)?.at;
+      const to = countedEvent(rule.until, here)?.at ?? here.incident.closed?.at ?? now;
       return from === undefined || to <= from ? [] : [{ from, to, incident: nameOf(here) }];
     });
 }
@@ -71,8 +71,8 @@ export function isDown(all: readonly IncidentSituation[], { figures }: Policy, b
       (here) =>
         here.incident.closed === undefined &&
         isDowntime(here, rule) &&
-        (countedEvent(rule.from, here.incident)?.at ?? before) < before &&
-        countedEvent(rule.until, here.incident) === undefined,
+        (countedEvent(rule.from, here)?.at ?? before) < before &&
+        countedEvent(rule.until, here) === undefined,
     ),
   );
 }

@@ -56,7 +56,8 @@ function clockTable(all: readonly Figures[]): string {
   return csv([head, ...rows]);
 }
 
-function stateOf({ dueAt, endedAt }: LimitRun, { asOf = dueAt }: Figures): readonly Cell[] {
+function stateOf({ dueAt, endedAt, moot }: LimitRun, { asOf = dueAt }: Figures): readonly Cell[] {
+  if (moot) return ["opened again", undefined];
   const at = endedAt ?? asOf;
   if (at > dueAt) return [endedAt === undefined ? "overdue" : "missed", seconds(at - dueAt)];
   return [endedAt === undefined ? "running" : "kept", undefined];

@@ -72,6 +72,8 @@ export interface LimitRun extends NamedIssue {
   readonly dueAt: Instant;
   /** Absent: it runs. */
   readonly endedAt?: Instant | undefined;
+  /** It ended because the incident was opened again, before it was due. */
+  readonly moot?: true | undefined;
 }
 
 /** What a promise is about. */
@@ -90,6 +92,8 @@ export interface KeptPromise {
   readonly overdue: readonly Late[];
   /** Still within its limit. */
   readonly running: readonly NamedIssue[];
+  /** Neither kept nor missed: the incident was opened again before it was due. */
+  readonly moot: readonly NamedIssue[];
 }
 
 /** How a review or an action stands. `overdue`: open, and the day that it is due has passed. */

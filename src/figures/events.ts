@@ -1,11 +1,16 @@
 // When something happened in an incident, by the events that a policy names, and how those are called in a definition.
+import { isOfEarlierEnd } from "../engine/earlier-end.ts";
 import { isMeant, readEvent } from "../engine/events/read.ts";
 import type { Incident } from "../engine/incident.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { partTitle } from "../engine/policy/part-title.ts";
 import type { Event } from "../engine/settled.ts";
 
-type Told = Pick<Incident, "events" | "facts">;
+/** An incident as far as its times go, and the policy that names them. */
+interface Told {
+  readonly incident: Pick<Incident, "events" | "facts">;
+  readonly ruling: { readonly policy: Pick<Policy, "fields"> };
+}
 
 /** What being opened again takes back: a state that was reached. */
 const states = /^(?:mitigated|resolved|closed|status\..*)$/;
@@ -15,18 +20,21 @@ const states = /^(?:mitigated|resolved|closed|status\..*)$/;
  * What is named as the first of its name is the earliest by the times that were given, whichever was told first. Its `at` is the time
  * that was given.
  */
-export function countedEvent(named: readonly string[], incident: Told): Event | undefined {
-  const found = named.flatMap((words) => lastOf(words, incident) ?? []);
+export function countedEvent(named: readonly string[], told: Told): Event | undefined {
+  const found = named.flatMap((words) => lastOf(words, told) ?? []);
   return found.toSorted((one, other) => one.at - other.at)[0];
 }
 
-function lastOf(words: string, { events, facts }: Told): Event | undefined {
+function lastOf(words: string, { incident, ruling }: Told): Event | undefined {
+  const { events, facts } = incident;
   const place = events.findLastIndex((event) => isMeant(words, event));
   const event = events[place];
   if (event === undefined) return undefined;
-  // What was said and taken back is not known.
-  if (event.name.startsWith("field.") && !facts.has(event.name.slice("field.".length))) return undefined;
-  if (words !== event.name && !event.name.startsWith("field."))
+  const field = event.name.startsWith("field.") ? event.name.slice("field.".length) : undefined;
+  // What was said and taken back is not known, and an end that was undone is none.
+  if (field !== undefined && (!facts.has(field) || isOfEarlierEnd(field, incident, ruling.policy)))
+    return undefined;
+  if (words !== event.name && field === undefined)
     return events
       .filter(({ name }) => name === event.name)
       .reduce((one, other) => (other.at < one.at ? other : one));

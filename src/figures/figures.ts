@@ -80,7 +80,7 @@ function incidentOf(here: IncidentSituation, { policy, readers }: FiguresOf): Pe
     severity: policy.severities.find(({ key }) => key === incident.severity?.key)?.title ?? "",
     services: serviceTitles(here, policy, { readers }),
     status: policy.statuses.find(({ key }) => key === incident.status.key)?.title ?? incident.status.key,
-    resolvedAt: countedEvent(["resolved"], incident)?.at,
+    resolvedAt: countedEvent(["resolved"], here)?.at,
     closedAt: incident.closed?.at,
     apart: apartKind(incident),
   };

@@ -34,8 +34,8 @@ export function backwards(rule: IntervalRule, counted: readonly IncidentSituatio
 
 /** The interval of one incident, in whole seconds. */
 function measure(rule: IntervalRule, here: IncidentSituation): Measured | undefined {
-  const from = countedEvent(rule.from, here.incident);
-  const to = countedEvent(rule.to, here.incident);
+  const from = countedEvent(rule.from, here);
+  const to = countedEvent(rule.to, here);
   if (from === undefined || to === undefined) return undefined;
   const lag = Math.max(0, (to.saidAt ?? to.at) - to.at);
   return {

@@ -80,12 +80,13 @@ function shareOf({ key, title, incidents }: Share): OfRepository["bySeverity"][n
   return { key, title, incidents: refsOf(incidents) };
 }
 
-function promiseOf({ clock, title, kind, kept, missed, overdue, running }: KeptPromise) {
+function promiseOf({ clock, title, kind, kept, missed, overdue, running, moot }: KeptPromise) {
   return {
     ...{ clock, title, kind, kept },
     missed: missed.map(lateOf),
     overdue: overdue.map(lateOf),
     running: refsOf(running),
+    moot: refsOf(moot),
   };
 }
 

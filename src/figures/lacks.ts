@@ -1,9 +1,9 @@
 // What a report does not know: times and facts that nobody gave, so that a figure leaves incidents out.
-import type { Policy } from "../engine/policy/model.ts";
+import type { IntervalRule, Policy } from "../engine/policy/model.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import { isDowntime } from "./availability.ts";
 import type { Lack, NamedIssue } from "./data.ts";
-import { countedEvent, fieldsAmong } from "./events.ts";
+import { countedEvent, eventsInWords, fieldsAmong } from "./events.ts";
 import { backwards } from "./intervals.ts";
 import { nameOf } from "./naming.ts";
 import { servicesNamed } from "./repeats.ts";
@@ -24,6 +24,7 @@ export function lacksOf(counted: readonly IncidentSituation[], policy: Policy): 
       of: counted.length,
       incidents: backwards(rule, counted),
     })),
+    ...policy.figures.intervals.flatMap((rule) => substituted(rule, ended, policy)),
     ...(policy.retro.cause === undefined
       ? []
       : [lack("that are over have no cause", ended, (here) => !isGiven(policy.retro.cause ?? "", here))]),
@@ -31,11 +32,24 @@ export function lacksOf(counted: readonly IncidentSituation[], policy: Policy): 
       lack(
         `that are over do not say when the downtime of “${rule.title}” ended; it counts until they were closed`,
         ended.filter((here) => isDowntime(here, rule)),
-        ({ incident }) => countedEvent(rule.until, incident) === undefined,
+        (here) => countedEvent(rule.until, here) === undefined,
       ),
     ),
   ];
   return all.filter(({ incidents }) => incidents.length > 0);
+}
+
+/** Of an interval with several ends those that lack the first, which it is about: another stands for it. A field has a line of its own. */
+function substituted(
+  { title, to: [first = "", ...others] }: IntervalRule,
+  ended: readonly IncidentSituation[],
+  policy: Policy,
+): readonly Lack[] {
+  if (others.length === 0 || fieldsAmong([first]).length > 0) return [];
+  const what = `that are over have no ${eventsInWords([first], policy)} on record; “${title}” counts them to ${eventsInWords(others, policy)}`;
+  const lacks = (here: IncidentSituation): boolean =>
+    countedEvent([first], here) === undefined && countedEvent(others, here) !== undefined;
+  return [lack(what, ended, lacks)];
 }
 
 /** The fields of times that figures count from or to, each once. */

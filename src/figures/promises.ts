@@ -40,9 +40,9 @@ interface Run {
 /** Every limit of an incident that came to its end, and those that run. */
 function runsOf(here: IncidentSituation): readonly Run[] {
   const named = nameOf(here);
-  const ended = here.incident.ended.map(({ clock, startsAt, dueAt, endedAt }) => ({
+  const ended = here.incident.ended.map(({ clock, startsAt, dueAt, endedAt, moot }) => ({
     clock,
-    run: { ...named, startsAt, dueAt, endedAt },
+    run: { ...named, startsAt, dueAt, endedAt, moot },
   }));
   const running = here.standing.limits.map(({ clock, state, dueAt }) => ({
     clock: clock.name,
@@ -57,7 +57,8 @@ function promiseOf(
   { policy, now }: { readonly policy: Policy; readonly now: Instant },
 ): KeptPromise {
   const rule = policy.clocks.find((one) => one.name === name);
-  const ended = runs.filter(({ endedAt }) => endedAt !== undefined);
+  const moot = runs.filter((run) => run.moot);
+  const ended = runs.filter((run) => run.endedAt !== undefined && !run.moot);
   const open = runs.filter(({ endedAt }) => endedAt === undefined);
   const missed = ended.flatMap((run) => lateBy(run, run.endedAt ?? run.dueAt));
   return {
@@ -69,6 +70,7 @@ function promiseOf(
     missed: missed.toSorted(longest),
     overdue: open.flatMap((run) => lateBy(run, now)).toSorted(longest),
     running: open.filter(({ dueAt }) => dueAt >= now).map(({ ref, url }) => ({ ref, url })),
+    moot: moot.map(({ ref, url }) => ({ ref, url })),
   };
 }
 

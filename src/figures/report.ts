@@ -15,6 +15,7 @@ import type {
   NamedIssue,
 } from "./data.ts";
 import { apartKinds, workStates } from "./data.ts";
+import { once } from "./naming.ts";
 import type { Period } from "./period.ts";
 import { enough } from "./spread.ts";
 import { stripPlot } from "./strip-plot.ts";
@@ -67,6 +68,7 @@ function valuesOf(figures: Figures, drawings: ReadonlyMap<string, string>): Valu
     ...{ public: figures.isPublic, titles: figures.hasTitles },
     open: linksOf(figures.open),
     promises: figures.promises.map(promiseValues),
+    moot: figures.promises.filter(({ moot }) => moot.length > 0).map(promiseValues),
     notKept: figures.promises.reduce((sum, one) => sum + one.missed.length + one.overdue.length, 0),
     ended: figures.promises.reduce((sum, one) => sum + one.kept + one.missed.length, 0),
     reviews: workValues(figures.reviews),
@@ -125,11 +127,13 @@ function shareValues({ title, incidents }: Figures["bySeverity"][number]): Value
   return { title, count: incidents.length, incidents: linksOf(incidents) };
 }
 
-function promiseValues({ title, kind, kept, missed, overdue, running }: KeptPromise): Values {
+function promiseValues({ title, kind, kept, missed, overdue, running, moot }: KeptPromise): Values {
   return {
     ...{ title, kind, kept, ended: kept + missed.length, running: running.length },
     missed: latesOf(missed),
     overdue: latesOf(overdue),
+    moot: moot.length,
+    mootOf: linksOf(once(moot)),
   };
 }
 

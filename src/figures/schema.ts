@@ -41,6 +41,9 @@ const promise = z.strictObject({
   missed: z.array(late).describe("Limits that ended after their time, the latest first."),
   overdue: z.array(late).describe("Limits that are past and have not ended."),
   running: refs.describe("Limits that run and are not past."),
+  moot: refs.describe(
+    "Limits that ended because the incident was opened again, before they were due: neither kept nor missed.",
+  ),
 });
 
 const work = z.strictObject({

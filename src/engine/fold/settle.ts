@@ -31,8 +31,8 @@ export function clockContext(draft: Draft): ClockContext {
   };
 }
 
-/** What stays as it is when an incident is opened again: documents that were accepted, and who has the review by now. */
-function lastingAt({ documents, tasks, events }: Draft): ReadonlySet<string> {
+/** What stays as it is when an incident is opened again: that it was confirmed, documents that were accepted, who has the review by now. */
+function lastingAt({ documents, tasks, events, emitted }: Draft): ReadonlySet<string> {
   const now = events.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const accepted = [...documents.values()].flatMap(({ kind, state }) =>
     state === "accepted" ? [`accepted.${kind}`] : [],
@@ -40,7 +40,8 @@ function lastingAt({ documents, tasks, events }: Draft): ReadonlySet<string> {
   const owned = tasks.flatMap(({ became, at, task, child }) =>
     became === "owned" && at < now && child.state === "open" ? [`owned.${task.key}`] : [],
   );
-  return new Set([...accepted, ...owned]);
+  const confirmed = emitted.has("confirmed") ? ["confirmed"] : [];
+  return new Set([...confirmed, ...accepted, ...owned]);
 }
 
 /** Takes what the clocks answer. */

@@ -1,4 +1,5 @@
 // The words of a notice and whom they go to, as they stand at an instant: what a draft shows, and what an approval binds (H-8, H-14).
+import { isOfEarlierEnd } from "../earlier-end.ts";
 import type { Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { templateFor } from "../own-messages/names.ts";
@@ -82,7 +83,9 @@ export function contentOf(drafted: Drafted, view: NoticeView, at: Instant): Cont
     return its.length === 0 ? [] : [sideOf(rule, its, { view, drafted, next, phase, public: isPublic })];
   });
   const parts = sides.flatMap((side) => side.parts);
-  const unknown = rule.contains.filter((id) => !view.facts.has(id));
+  const unknown = rule.contains.filter(
+    (id) => !view.facts.has(id) || isOfEarlierEnd(id, view, view.ruling.policy),
+  );
   const isTimeless = rule.next !== undefined && promise !== undefined && next === undefined;
   const said = JSON.stringify(parts);
   return {

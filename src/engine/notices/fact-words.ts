@@ -1,5 +1,6 @@
 // The words of a notice as the facts give them: its fields, and the first subject of the policy that fits (H-14).
 import { readServices } from "../catalogue.ts";
+import { isOfEarlierEnd } from "../earlier-end.ts";
 import type { Values } from "../effect.ts";
 import type { Fact } from "../fact.ts";
 import { holds } from "../facts.ts";
@@ -51,6 +52,7 @@ function textOf(id: string, { view, public: isPublic }: Making): string {
   const field = view.ruling.policy.fields[id];
   const fact = view.facts.get(id);
   if (field === undefined || fact === undefined || (isPublic && !field.public)) return "";
+  if (isOfEarlierEnd(id, view, view.ruling.policy)) return "";
   if (field.type === "service") return servicesIn(fact, view.ruling.policy, isPublic);
   return fact.at === undefined ? fact.text : dayTime(fact.at, view.ruling.policy.incidents.zone);
 }

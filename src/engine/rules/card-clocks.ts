@@ -125,18 +125,20 @@ export function waiting({ ruling, standing }: IncidentSituation): readonly Value
   }));
 }
 
-/** Of each clock how many of its limits were met, how many missed, and by how much at the most. */
+/** Of each clock how many of its limits were met, how many missed and by how much at the most, how many ended by being opened again. */
 function kept(here: IncidentSituation): readonly Value[] {
   return here.ruling.policy.clocks.flatMap((rule): readonly Value[] => {
     const all = here.incident.ended.filter((one) => one.clock === rule.name);
     if (all.length === 0) return [];
     const late = all.map(lateBy).filter((length) => length > 0);
+    const moot = all.filter((one) => one.moot).length;
     const worst = Math.max(0, ...late);
     return [
       {
         title: rule.title,
-        met: all.length - late.length,
+        met: all.length - late.length - moot,
         missed: late.length,
+        moot,
         by: formatDuration(Math.max(1, Math.round(worst / MINUTE)) * MINUTE),
       },
     ];

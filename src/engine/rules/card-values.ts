@@ -1,6 +1,7 @@
 // What the card says: the values that its template is filled with, from the incident and its standing at one instant.
 import { nextCadence } from "../cadence.ts";
 import { rotaProblemsAt } from "../duty/text.ts";
+import { isOfEarlierEnd } from "../earlier-end.ts";
 import type { Value, Values } from "../effect.ts";
 import { isOwed } from "../owed.ts";
 import type { Problem } from "../policy/model.ts";
@@ -83,7 +84,7 @@ export function cardValues(
     },
     why: why(here),
     ...heldValue(here),
-    facts: facts(here),
+    facts: facts(here, times),
     timeline: historyLines(here, 30),
     retro: retroValue(here),
     actions: standing.actions.flatMap(({ ref, state, title }) =>
@@ -200,12 +201,14 @@ function heldValue({ incident, ruling }: IncidentSituation): Values {
   return { held: { to: title, key: to ?? "…", because: inline(because, 400) } };
 }
 
-function facts(here: IncidentSituation): readonly Value[] {
-  return Object.values(here.ruling.policy.fields).flatMap((field): readonly Value[] => {
-    const fact = here.incident.facts.get(field.id);
-    return fact && !field.impact && field.type !== "severity"
-      ? [{ title: field.title, text: inline(fact.text, 200), follows: fact.follows ?? "" }]
-      : [];
+/** A time as it was read, and not by its words, which would be another tomorrow: the timeline has those. */
+function facts({ incident, ruling }: IncidentSituation, times: CardTimes): readonly Value[] {
+  return Object.values(ruling.policy.fields).flatMap((field): readonly Value[] => {
+    const fact = incident.facts.get(field.id);
+    if (fact === undefined || field.impact || field.type === "severity") return [];
+    const text = fact.at === undefined ? inline(fact.text, 200) : times.was(fact.at);
+    const before = isOfEarlierEnd(field.id, incident, ruling.policy);
+    return [{ title: field.title, text, before, follows: fact.follows ?? "" }];
   });
 }
 

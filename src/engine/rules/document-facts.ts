@@ -1,5 +1,6 @@
 // The facts of an incident as a document has them: what was answered, by whom and where, and what is still to be answered (HB-1 to HB-3).
 import { readServices } from "../catalogue.ts";
+import { isOfEarlierEnd } from "../earlier-end.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Fact } from "../fact.ts";
 import type { DocumentKind, Field, Policy } from "../policy/model.ts";
@@ -108,7 +109,7 @@ function isFree({ type }: Field, fact: Fact, policy: Policy): boolean {
 const unanswered = ({ id, title }: Field) => ({
   ...{ id, title: inline(title), text: "", redacted: false, isAsked: false },
   ...{ follows: "", by: "", at: "", url: "", edited: false, editedBy: "", deleted: false },
-  unclear: false,
+  ...{ unclear: false, before: false },
 });
 
 /** The field whose answer the others may follow from. */
@@ -131,6 +132,7 @@ function factOf(field: Field, here: IncidentSituation, redaction: Redaction | un
       text,
       // By its own words where it is no time that can be read.
       unclear: field.type === "time" && fact.problem !== undefined,
+      before: isOfEarlierEnd(field.id, incident, ruling.policy),
       follows: fact.follows ?? "",
       by: plainName((said === undefined ? incident.reporter : said.by) ?? ""),
       at: dayTime(said?.at ?? incident.declaredAt, zone),

@@ -1,4 +1,5 @@
 // What heads a document: severity, times, how long it lasted, who had which role, flags, and what the policy puts there (D-8, HF-1, H-32).
+import { isOfEarlierEnd } from "../earlier-end.ts";
 import type { Value, Values } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
@@ -59,13 +60,16 @@ interface Said {
 }
 
 /**
- * From the earliest that the record knows to when the service was back; in minutes, nothing while it lasts. What the earliest is, its
+ * From the earliest that the record knows to when the service was back; in minutes, nothing while it lasts or goes on again. What the earliest is, its
  * field says: when it was found is not when it began.
  */
 function lengthOf(here: IncidentSituation): Values | undefined {
   const { incident, snapshot } = here;
-  const resolved = incident.events.findLast(({ name }) => name === "resolved");
-  if (resolved === undefined) return undefined;
+  const place = incident.events.findLastIndex(({ name }) => name === "resolved");
+  const resolved = incident.events[place];
+  // What was opened again is not over, however long it had lasted by then.
+  if (resolved === undefined || incident.events.slice(place).some(({ name }) => name === "reopened"))
+    return undefined;
   const declared = { at: incident.declaredAt, url: snapshot.issue.url };
   const from = earliest([declared, ...saidAt("identify", here)]);
   const end = earliest([{ at: resolved.at, url: urlOf(resolved.cause, here) }, ...saidAt("resolve", here)]);
@@ -84,6 +88,7 @@ function saidAt(stage: Stage, here: IncidentSituation): readonly Said[] {
   const isOfStage = ({ type, required }: Field): boolean => type === "time" && required.includes(stage);
   return Object.values(here.ruling.policy.fields)
     .filter(isOfStage)
+    .filter(({ id }) => !isOfEarlierEnd(id, here.incident, here.ruling.policy))
     .flatMap(({ id, title }): readonly Said[] => {
       const at = here.incident.facts.get(id)?.at;
       return at === undefined ? [] : [{ at, url: urlOfFact(id, here), title }];

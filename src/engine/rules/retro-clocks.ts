@@ -7,7 +7,7 @@ import { inline } from "../text/safe.ts";
 import { dayTime, shortTime } from "../time.ts";
 import { urlOf } from "./document-links.ts";
 
-/** Of one clock so many limits that were missed, and so many that were kept, are named, the others counted. */
+/** Of one clock so many limits that were missed, and so many that were kept or are moot, are named, the others counted. */
 const mostMissed = 5;
 const mostKept = 3;
 
@@ -32,7 +32,8 @@ export function clockValues(here: IncidentSituation): {
     const runs = standing.limits.find(({ clock }) => clock.name === name);
     if (its.length === 0 && runs === undefined) return [];
     const missed = its.filter(isMissed);
-    const kept = its.filter((one) => !isMissed(one));
+    const kept = its.filter((one) => !isMissed(one) && !one.moot);
+    const moot = its.filter((one) => !isMissed(one) && one.moot);
     return [
       {
         title: inline(title),
@@ -43,6 +44,8 @@ export function clockValues(here: IncidentSituation): {
         moreKept: Math.max(0, kept.length - mostKept),
         missed: missed.slice(0, mostMissed).map((one) => endValues(one, here)),
         more: Math.max(0, missed.length - mostMissed),
+        moot: moot.slice(0, mostKept).map((one) => endValues(one, here)),
+        moreMoot: Math.max(0, moot.length - mostKept),
         runs: runs && {
           due: dayTime(runs.dueAt, ruling.policy.incidents.zone),
           dueUrl: urlOf(incident.clocks.get(name)?.cause, here),

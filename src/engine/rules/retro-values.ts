@@ -1,4 +1,5 @@
 // What stands in a review when it is opened: people go on from there, so that all of it has to be right then (D-10, D-11, H-28, S-8).
+import { isOfEarlierEnd } from "../earlier-end.ts";
 import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import type { RunningLimit } from "../prompt.ts";
@@ -55,7 +56,9 @@ function factValues({ incident, ruling }: IncidentSituation): Values {
   const { cause, date } = policy.retro;
   const shown = Object.values(policy.fields).flatMap((field) => {
     const fact = field.id === cause || field.id === date ? undefined : incident.facts.get(field.id);
-    return fact && field.type !== "severity" ? [{ title: field.title, text: inline(fact.text, 500) }] : [];
+    if (fact === undefined || field.type === "severity") return [];
+    const text = fact.at === undefined ? inline(fact.text, 500) : dayTime(fact.at, policy.incidents.zone);
+    return [{ title: field.title, text, before: isOfEarlierEnd(field.id, incident, policy) }];
   });
   let left = mostOfFacts;
   const facts = shown.filter(({ title, text }) => {

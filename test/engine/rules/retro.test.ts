@@ -143,7 +143,7 @@ test("a policy may give the review to another role, by another day, and name no 
   const { assignees, values } = all(history.plan("10:00"), "create-issue")[0] ?? {};
   expect(assignees).toEqual(["carl"]);
   expect(values).toMatchObject({ due: "Mon 4 May 2026", cause: "" });
-  expect(values?.facts).toContainEqual({ title: "cause", text: "a full disk" });
+  expect(values?.facts).toContainEqual({ title: "cause", text: "a full disk", before: false });
 });
 
 test("the cause that is known stands where the review asks for it, and not among the other facts", () => {
