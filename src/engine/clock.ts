@@ -30,7 +30,7 @@ export function advance(
   for (const rule of context.policy.clocks) {
     if (passed.has(rule.name)) continue;
     const state = clocks.get(rule.name);
-    const after = state?.running ? whileRunning(rule, state, event, context) : idle(rule, event, context);
+    const after = state?.running ? whileRunning(rule, state, event, context) : begun(rule, event, context);
     if (after === undefined) continue;
     next.set(rule.name, after);
     if (state?.running && endsBy(rule, state, event)) ended.push(...ending(state, event, context));
@@ -43,7 +43,8 @@ function endsBy(rule: ClockRule, state: ClockState, event: Event): boolean {
   return progressTo(rule.stops, state, event) === true || names(rule.restarts, event);
 }
 
-function idle(rule: ClockRule, event: Event, context: ClockContext): ClockState | undefined {
+/** A clock that does not run, as an event begins it; `undefined`: it does not. */
+export function begun(rule: ClockRule, event: Event, context: ClockContext): ClockState | undefined {
   if (!names(rule.starts, event) || (context.isOver && endsWithIncident(rule))) return undefined;
   // Nobody could end it: what it asks for is so.
   if (rule.stops.some((words) => context.lasting?.has(words))) return undefined;

@@ -88,7 +88,8 @@ function byClock(rule: NoticeRule, { limits, incident }: NoticesAt): readonly To
 function byEvents(rule: NoticeRule, { incident, now, from }: NoticesAt): readonly ToDraft[] {
   const found = incident.events.findLast((event) => rule.starts.some((words) => isMeant(words, event)));
   if (found === undefined || found.at < from || found.at < now - DAY) return [];
-  const after = incident.events.slice(incident.events.indexOf(found) + 1);
+  // What is told later of before it does not come after it.
+  const after = incident.events.slice(incident.events.indexOf(found) + 1).filter(({ at }) => at >= found.at);
   if (after.some((event) => rule.stops.some((words) => isMeant(words, event)))) return [];
   return [
     { id: `notice/${rule.key}/${found.cause}`, rule, startedBy: "event", at: found.saidAt ?? found.at },
