@@ -1,4 +1,5 @@
 // What a person with the right to it did, in the engine's words: the meaning of a label, a command, a tick, a close.
+import type { Instant } from "./instant.ts";
 import type { IssueRef } from "./issue-ref.ts";
 
 /** Field values by policy field id; an empty string clears. */
@@ -33,7 +34,14 @@ export interface Acts {
   /** Somebody from outside changed the report after it was taken on: what it says now is a proposal. */
   propose: { readonly version: string };
   "closed-by-fix": { readonly closer: string };
-  reopen: object;
+  /** By opening the issue again, or by somebody who says so (`asked`), perhaps of an earlier time, and why. */
+  reopen: {
+    readonly asked?: true;
+    readonly at?: Instant;
+    readonly because?: string | undefined;
+    /** More was said with it: its line of the timeline repeats that. */
+    readonly said?: true;
+  };
   /** A label of ours taken off by a person without another in its place. */
   "label-removed": { readonly label: string };
 }
@@ -41,8 +49,13 @@ export interface Acts {
 /** The name of an act. */
 export type ActKind = keyof Acts;
 
+/** What every act may have: words of the line of its command for which it has no place of its own. */
+type Beside = { readonly words?: string };
+
 /** An act of one kind, or of one of several. */
-export type ActOf<K extends ActKind> = { readonly [One in K]: { readonly kind: One } & Acts[One] }[K];
+export type ActOf<K extends ActKind> = {
+  readonly [One in K]: { readonly kind: One } & Acts[One] & Beside;
+}[K];
 
 /** Anything that can move an incident. */
 export type Act = ActOf<ActKind>;

@@ -33,7 +33,7 @@ export interface ClocksAfter {
 }
 
 /** A limit that came to its end: kept with the due time that was counted then, whatever the policy has become. */
-export function ending(state: ClockState, end: Ending, { endedRecords }: ClockContext): readonly Ended[] {
+export function ending(state: ClockState, end: LimitEnd, { endedRecords }: ClockContext): readonly Ended[] {
   const record = endedRecords.find((one) => one.clock === state.name && one.cause === state.cause);
   const dueAt = record?.dueAt ?? state.dueAt;
   if (dueAt === undefined) return [];
@@ -42,14 +42,14 @@ export function ending(state: ClockState, end: Ending, { endedRecords }: ClockCo
 }
 
 /** What ended a limit: an event by its name, or what people did to the clock. */
-export interface Ending {
+export interface LimitEnd {
   readonly name?: string;
   readonly at: Instant;
   readonly cause: string;
 }
 
 /** A limit with this as its end. Being opened again does nothing of what it asks for: what was missed by then stays missed. */
-export function endedBy({ moot: _, ...run }: Ended, { name, at, cause }: Ending): Ended {
+export function endedBy({ moot: _, ...run }: Ended, { name, at, cause }: LimitEnd): Ended {
   const isMoot = name === "reopened" && at <= run.dueAt;
   return { ...run, endedAt: at, endedBy: cause, ...(isMoot && { moot: true }) };
 }

@@ -1,11 +1,12 @@
 // What was said of an end that was undone: a time of before the incident was opened again is not when it was over.
-import type { Incident } from "./incident.ts";
+import type { Facts } from "./fact.ts";
 import type { Policy } from "./policy/model.ts";
+import type { Event } from "./settled.ts";
 
 /** Is a field's time that of an earlier end: a time that is asked for at the end, and that lies before the incident was opened again last? */
 export function isOfEarlierEnd(
   id: string,
-  { facts, events }: Pick<Incident, "facts" | "events">,
+  { facts, events }: { readonly facts: Facts; readonly events: readonly Event[] },
   { fields }: Pick<Policy, "fields">,
 ): boolean {
   const field = fields[id];

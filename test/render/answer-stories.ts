@@ -111,6 +111,7 @@ export const refusals: Stories = {
   field: () => answered("/set colour red"),
   quiet: () => answered("/quiet 3d"),
   flag: () => answered("/flag fire", "ana", led({ policy: flags })),
+  "not-over": () => answered("/reopen", "ana", led()),
   "not-flagged": () => answered("/made-safe clinical the letters are off", "ana", led({ policy: flags })),
   "kept-flag": () => at(flagged().unlabeled("15:50", "ana", "flag: clinical"), "15:50", "refused"),
   value: () =>

@@ -25,6 +25,7 @@ export type DocumentWords = {
   /** Whose holders are away, or back. */
   readonly role?: string;
   readonly when?: string;
+  readonly text?: string;
 };
 
 /** The commands that are documents' names. */
@@ -101,8 +102,7 @@ function read(line: CommandLine): (DocumentWords & CommandTail) | string {
   const plain = said.toLowerCase().replace(/\s+/g, " ");
   if (plain === "") return "It does not say what became of it.";
   const word = sayings.find(([, pattern]) => pattern.test(plain))?.[0] ?? "open";
-  const { when } = timed(others);
-  return { word, ...(when !== undefined && { when }), ...spoken(line) };
+  return { word, ...timed(others), ...spoken(line) };
 }
 
 function judge(

@@ -24,6 +24,7 @@ import { notice } from "./notice.ts";
 import { pause } from "./pause.ts";
 import { problem } from "./problem.ts";
 import { quiet } from "./quiet.ts";
+import { reopen } from "./reopen.ts";
 import { report } from "./report.ts";
 import { resolve } from "./resolve.ts";
 import { resume } from "./resume.ts";
@@ -48,6 +49,7 @@ const commands = {
   status,
   confirm,
   resolve,
+  reopen,
   "next-update": nextUpdate,
   role,
   set,

@@ -3,6 +3,7 @@ import { allowed } from "../judge/gate.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { Command, CommandName, Refusal, UnreadCommand } from "../text/command.ts";
+import { withWordsBeside } from "./beside.ts";
 import { definitionOf } from "./index.ts";
 
 /** A command that a comment names, with the comment and whose it is. */
@@ -40,7 +41,9 @@ function judgeRead({ command, item, login }: GivenCommand, here: JudgingSituatio
   const read = command.read();
   if (read.kind === "refusal") return here.management === "managed" ? unreadable(read) : undefined;
   if (!isMeant(read.kind, here, read)) return elsewhere(read.kind, login, here);
-  return definitionOf(read.kind).judge(read, item, here);
+  const verdict = definitionOf(read.kind).judge(read, item, here);
+  // What is said on the issue of a task may be for other readers than the incident's.
+  return here.on === undefined && verdict && "acts" in verdict ? withWordsBeside(verdict, read) : verdict;
 }
 
 /** Does a command mean something here? Without it: does any form of it? */

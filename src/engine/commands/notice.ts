@@ -104,7 +104,7 @@ function read(line: CommandLine): CommandOf<"notice"> | string {
 
 function judge(command: CommandOf<"notice">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const { n, name, step: wanted, text } = command;
-  if (name !== undefined) return asked(name, here);
+  if (name !== undefined) return asked(name, command.because, here);
   if (n === undefined || (wanted === undefined && text === undefined))
     return done({ kind: "notice-preview" });
   const found = noticeNumbered(n, here);
@@ -127,14 +127,14 @@ function goneState({ approved, skipped, moot }: Notice): string | undefined {
   return skipped !== undefined ? "skipped" : moot && "moot";
 }
 
-function asked(name: string, here: JudgingSituation): JudgingResult {
+function asked(name: string, words: string | undefined, here: JudgingSituation): JudgingResult {
   const { notices } = here.ruling.policy;
   const found = Object.values(notices).find(({ key, title }) =>
     [key, title].some((one) => plainOf(one) === plainOf(name)),
   );
   if (found === undefined)
     return refuse("notice-name", { text: name, names: Object.keys(notices).join(", ") });
-  return done({ kind: "notice-asked", notice: found.key });
+  return done({ kind: "notice-asked", notice: found.key, ...(words !== undefined && { words }) });
 }
 
 function stepped(

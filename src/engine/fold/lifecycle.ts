@@ -6,7 +6,7 @@ import { labelKind } from "../policy/names.ts";
 import { type Question, staysOpen } from "../reply.ts";
 import { saysFalseAlarm } from "../text/false-alarm.ts";
 import type { Draft } from "./draft.ts";
-import { phaseOf } from "./phase.ts";
+import { isOver, phaseOf } from "./phase.ts";
 import { becameKnown, clockContext, emit, resettleSeverity, setClocks } from "./settle.ts";
 import { type ActSource, emitAgain, emitReached, setStatus } from "./status.ts";
 
@@ -168,19 +168,29 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
   draft.ended.splice(ended, draft.ended.length, ...missed);
 }
 
-/** It is worked on again. */
-export function reopen(draft: Draft, source: ActSource): void {
+/**
+ * It is worked on again. Opening the issue of what was not closed opens nothing; who says that it goes on again means what was resolved,
+ * too, and what else they say is news where it goes on already.
+ */
+export function reopen(draft: Draft, act: ActOf<"reopen">, given: ActSource): void {
   const { policy } = draft.ruling;
-  draft.issueClosed = undefined;
-  draft.questions = draft.questions.filter(({ topic }) => staysOpen.has(topic));
   const phase = phaseOf(policy, draft.status.key);
-  if (draft.closed === undefined && phase !== "closed") return;
+  const { cause, by } = given;
+  const said = act.said && { item: cause };
+  if (act.asked !== true) draft.issueClosed = undefined;
+  draft.questions = draft.questions.filter(({ topic }) => staysOpen.has(topic));
+  if (draft.closed === undefined && phase !== "closed" && !(act.asked && isOver(phase))) {
+    if (said) draft.history.push({ at: given.at, by, what: "update", values: said });
+    return;
+  }
+  const source = act.at === undefined ? given : { ...given, at: act.at, saidAt: given.at };
   draft.closed = undefined;
   const back =
     draft.statusBefore ??
     policy.statuses.find((status) => status.phase === "investigating")?.key ??
     policy.statuses[0]?.key;
-  draft.history.push({ at: source.at, by: source.by, what: "reopened", values: {} });
+  const values = { because: act.because ?? "", ...said };
+  draft.history.push({ at: source.at, saidAt: source.saidAt, by, what: "reopened", values });
   if (back !== undefined) draft.status = { key: back, since: source.at, by: source.by, cause: source.cause };
   emitAgain(draft, source);
   emitReached(draft, source);

@@ -18,7 +18,7 @@ export const otherActs = {
   close,
   "closed-by-fix": closedByFix,
   "closed-unexplained": closedUnexplained,
-  reopen: (draft, _, source) => reopen(draft, source),
+  reopen,
   "label-removed": labelRemoved,
   propose,
   overwritten: (draft, { editor }, { at, by }) => {

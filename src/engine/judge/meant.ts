@@ -46,6 +46,11 @@ function hoursBefore(said: Instant, { declaredAt, ruling }: JudgingSituation) {
  */
 function beginningOf(events: readonly EventName[], said: Instant, here: JudgingSituation) {
   const { policy } = here.ruling;
+  if (events.includes("reopened")) {
+    const end =
+      here.events.findLast(({ name, at }) => name === "resolved" && at <= said)?.at ?? here.declaredAt;
+    return { at: end, what: `its end at ${clockTime(end, policy.incidents.zone, said)}` };
+  }
   const stopped = policy.clocks.flatMap((rule) => {
     if (!rule.stops.flatMap(joinedEvents).some((one) => events.some((event) => event === one))) return [];
     const state = here.clocks.get(rule.name);

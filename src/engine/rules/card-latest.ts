@@ -26,7 +26,9 @@ export function latestValue(here: IncidentSituation, times: CardTimes): Values |
 /** Of an update that is nothing but entries of the timeline the last of them. */
 function latest({ lastUpdate, history }: Incident): HistoryEntry | undefined {
   const last = history.findLast(({ what, values }) =>
-    what === "status" ? values.item !== undefined : what === "update" || what === "nothing-new",
+    what === "status" || what === "reopened"
+      ? values.item !== undefined
+      : what === "update" || what === "nothing-new",
   );
   if (lastUpdate === undefined || last?.values.item === lastUpdate.cause) return last;
   if (last !== undefined && saidAt(last) > lastUpdate.at) return last;

@@ -45,6 +45,7 @@ export function withoutWords(line: Values, titles: ReadonlySet<string>): Values 
     text: "",
     because: "",
     how: "",
+    words: "",
     by: "",
     written: "",
     first: "",

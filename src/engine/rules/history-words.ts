@@ -40,7 +40,7 @@ export function wordsIn(entry: HistoryEntry, here: IncidentSituation): Values {
 }
 
 /** Words of an entry that are kept as they were judged, besides the value of a fact. */
-const kept = ["because", "how", "statement"] as const;
+const kept = ["because", "how", "statement", "words"] as const;
 
 /**
  * What became of the comment of which an entry keeps the words: edited so that it says them no more, and by whom, or deleted. What still

@@ -43,6 +43,7 @@ export function lineOf(entry: HistoryEntry, here: IncidentSituation): Values {
     at: dayTime(entry.at, here.ruling.policy.incidents.zone),
     by: entry.by === undefined ? "" : plainName(entry.by),
     what: whatOf(entry, here),
+    words: "",
     written: writtenLater(entry, here),
     ...correctionOf(entry, here),
     ...titled(entry, here),

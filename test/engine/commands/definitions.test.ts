@@ -54,7 +54,12 @@ test("every file that defines a command is in the list", () => {
 });
 
 test("what is undone goes by the right of what is done, and a note by that of an update", () => {
-  expect(commandNames.filter((name) => !commandRights.includes(name))).toEqual(["note", "unset", "resume"]);
+  expect(commandNames.filter((name) => !commandRights.includes(name))).toEqual([
+    "note",
+    "reopen",
+    "unset",
+    "resume",
+  ]);
 });
 
 const STATES: readonly Management[] = ["none", "left-alone", "withdrawn", "waiting", "managed"];
