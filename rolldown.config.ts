@@ -251,7 +251,7 @@ function besideParts(): Plugin {
 
 /**
  * What stands in files of its own beside the Action's bundle, and is asked for by the name of its file only where somebody has set
- * up channels, has words of their own, a rota in a calendar or at an address, an incident log, a file to be changed, or anything to be said: the
+ * up channels, has words of their own, a rota in a calendar or at an address, an incident log, notices, a file to be changed, or anything to be said: the
  * module, and what of it the bundle calls.
  */
 const apart = {
@@ -263,6 +263,7 @@ const apart = {
   feeds: { module: "src/rulings/feed-https.ts", calls: ["feedsOver"] },
   log: { module: "src/engine/log/record.ts", calls: ["recordOf", "lineOf"] },
   commits: { module: "src/run/carry-commit.ts", calls: ["carryCommit"] },
+  notices: { module: "src/engine/rules/notice-wishes.ts", calls: ["noticeWishes"] },
   review: { module: "src/engine/rules/retro-values.ts", calls: ["reviewValues"] },
   actions: { module: "src/engine/actions-list/decide.ts", calls: ["decideActions"] },
   problems: { module: "src/engine/problems/decide.ts", calls: ["decideProblems"] },
@@ -297,8 +298,8 @@ function standsApart(): Plugin {
 const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does with channels.cjs.br
 // where a channel is set up, with documents.cjs.br and record.cjs.br where a document is written, with messages.cjs.br where a repository has words of
 // its own, with rotas.cjs.br where a rota stands in a calendar, with feeds.cjs.br where that has an address, with log.cjs.br where
-// incidents are logged, with commits.cjs.br where a file is to be changed, and with words.cjs.br where anything is to be said. What a review, a
-// handover, the lists of actions and of problems say is made by files of theirs.
+// incidents are logged, with commits.cjs.br where a file is to be changed, and with words.cjs.br where anything is to be said. What notices,
+// a review, a handover, the lists of actions and of problems say is made by files of theirs.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
