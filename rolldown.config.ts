@@ -258,6 +258,7 @@ const apart = {
   channels: { module: "src/channels/all.ts", calls: ["workingChannels"] },
   messages: { module: "src/render/own/read.ts", calls: ["readOwnMessages"] },
   documents: { module: "src/run/carry-document.ts", calls: ["carryDocument"] },
+  drafts: { module: "src/engine/rules/document-wishes.ts", calls: ["documentWishes"] },
   record: { module: "src/engine/rules/document-values.ts", calls: ["documentValues"] },
   rotas: { module: "src/engine/ical/calendar.ts", calls: ["readCalendar", "changeAfter", "occurrenceAt"] },
   feeds: { module: "src/rulings/feed-https.ts", calls: ["feedsOver"] },
@@ -295,11 +296,11 @@ function standsApart(): Plugin {
 }
 
 /** The file that GitHub's runner starts: it unpacks the bundle beside it and runs that. */
-const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does with channels.cjs.br
-// where a channel is set up, with documents.cjs.br and record.cjs.br where a document is written, with messages.cjs.br where a repository has words of
-// its own, with rotas.cjs.br where a rota stands in a calendar, with feeds.cjs.br where that has an address, with log.cjs.br where
-// incidents are logged, with commits.cjs.br where a file is to be changed, and with words.cjs.br where anything is to be said. What notices,
-// a review, a handover, the lists of actions and of problems say is made by files of theirs.
+const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does, where they are wanted, with
+// channels.cjs.br (a channel is set up), messages.cjs.br (a repository has words of its own), rotas.cjs.br (a rota stands in a calendar),
+// feeds.cjs.br (that has an address), drafts.cjs.br (a policy has documents), record.cjs.br (one was approved), documents.cjs.br (one is
+// written), log.cjs.br (incidents are logged), commits.cjs.br (a file is to be changed), and words.cjs.br (anything is to be said). What
+// notices, a review, a handover, the lists of actions and of problems say is made by files of theirs.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
