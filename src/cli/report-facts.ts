@@ -2,6 +2,7 @@
 
 import { readRegions, type Torn } from "../engine/text/regions.ts";
 import { absentIn } from "./report-absent.ts";
+import { coversOf } from "./report-covers.ts";
 import { cutBefore, type FactLine, isFact, linesOf, urlIn } from "./report-lines.ts";
 import { moved } from "./report-order.ts";
 
@@ -21,6 +22,15 @@ export interface Disagreement {
   readonly url?: string;
 }
 
+/** Facts of a part around which somebody put something. */
+export interface Hidden {
+  readonly part: string;
+  /** What was put around them, and on which line it begins. */
+  readonly by: string;
+  readonly line: number;
+  readonly facts: number;
+}
+
 /** What came of it. */
 export interface Verified {
   /** How many facts were compared. */
@@ -32,6 +42,8 @@ export interface Verified {
   readonly later: readonly string[];
   /** What can't be told with these credentials: what the file says, of which GitHub does not show enough. */
   readonly untold: readonly Disagreement[];
+  /** What stands in the file where a reader does not see it, or not as it is. */
+  readonly hidden: readonly Hidden[];
   /** Parts that people have written in; their facts are compared all the same. */
   readonly touched: readonly string[];
   /** Parts that can't be told from the rest any more, and parts with facts that this document has and the file does not. */
@@ -40,8 +52,8 @@ export interface Verified {
 }
 
 /** Does all that the file says hold, and could it be told? */
-export function isHeld({ facts, wrong, lacking, untold, torn, gone }: Verified): boolean {
-  return facts > 0 && [wrong, lacking, untold, torn, gone].every((some) => some.length === 0);
+export function isHeld({ facts, wrong, lacking, untold, hidden, torn, gone }: Verified): boolean {
+  return facts > 0 && [wrong, lacking, untold, hidden, torn, gone].every((some) => some.length === 0);
 }
 
 /** What a file is held against besides the document of now. */
@@ -58,7 +70,8 @@ export interface HeldAgainst {
 export function compared(file: string, fresh: string, beside: HeldAgainst = {}): Verified {
   const there = readRegions(file);
   const linesIn = (text: string) =>
-    new Map(readRegions(text).regions.map(({ name, content }) => [name, linesOf(content, 0)]));
+    new Map(readRegions(text).regions.map(({ name, content, line }) => [name, linesOf(content, line)]));
+  const covers = { file: coversOf(file), fresh: coversOf(fresh) };
   const derived = linesIn(fresh);
   const before = beside.earlier === undefined ? undefined : linesIn(beside.earlier);
   const parts = there.regions.flatMap(({ name, content, line, touched }) => {
@@ -73,7 +86,7 @@ export function compared(file: string, fresh: string, beside: HeldAgainst = {}):
       earlier: before?.get(name),
       cut: cutBefore(content),
     };
-    return [withoutUntold(comparedPart(part), part, beside)];
+    return [{ ...withoutUntold(comparedPart(part), part, beside), hidden: hiddenIn(part, covers) }];
   });
   const known = new Set([...there.regions, ...there.torn].map(({ name }) => name));
   return {
@@ -82,6 +95,7 @@ export function compared(file: string, fresh: string, beside: HeldAgainst = {}):
     lacking: parts.flatMap(({ lacking }) => lacking),
     later: parts.flatMap(({ later }) => later),
     untold: parts.flatMap(({ untold }) => untold),
+    hidden: parts.flatMap(({ hidden }) => hidden),
     touched: there.regions.filter(({ touched }) => touched).map(({ name }) => name),
     torn: there.torn,
     gone: [...derived].flatMap(([name, lines]) => (!known.has(name) && lines.some(isFact) ? [name] : [])),
@@ -143,6 +157,28 @@ function comparedPart(part: DocumentPart): Compared {
     lacking: absent.lacking.map((one) => leftOut(one, part)),
     later: absent.later.map(({ text }) => text),
   };
+}
+
+/** What was put around lines of a part: we have a fold and a fence around the drawing alone. */
+function hiddenIn(
+  { name, file, now }: DocumentPart,
+  covers: Readonly<Record<"file" | "fresh", ReturnType<typeof coversOf>>>,
+): readonly Hidden[] {
+  const ours = new Set(
+    now.flatMap(({ kind, line }) => (covers.fresh[line - 1] ?? []).map(({ by }) => `${kind} ${by}`)),
+  );
+  const found = file.flatMap(({ kind, line }) => {
+    const around = covers.file[line - 1] ?? [];
+    // Of two of a kind the inner one is ours.
+    return around.filter(
+      ({ by }, index) =>
+        !ours.has(`${kind} ${by}`) || around.slice(index + 1).some((inner) => inner.by === by),
+    );
+  });
+  const grouped = Map.groupBy(found, ({ by, line }) => `${line} ${by}`);
+  return [...grouped.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ part: name, ...first, facts: others.length + 1 }],
+  );
 }
 
 /** Each line of the file that GitHub says word by word, with its counterpart; of several alike the first by the first. */

@@ -99,7 +99,7 @@ interface Around {
 }
 
 function inWords(found: Verified, { file, ref, url, login }: Around): string {
-  const { wrong, lacking, untold, torn, touched, gone, later } = found;
+  const { wrong, lacking, untold, hidden, torn, touched, gone, later } = found;
   const lines = [
     found.facts === 0
       ? `${file}: there is no fact in it that could be compared, by ${ref}: none of its parts stands between its two hidden lines; ${remedy}`
@@ -107,9 +107,11 @@ function inWords(found: Verified, { file, ref, url, login }: Around): string {
         ? `${file}: ${count(untold.length, "fact")} of ${found.facts} can't be told as ${login}, by ${ref}; no other is changed`
         : wrong.length === 0 && lacking.length > 0
           ? `${file}: all ${found.facts} facts that it has hold, and ${lacking.length} more ${lacking.length === 1 ? "is" : "are"} left out, by ${ref}`
-          : wrong.length === 0
-            ? `${file}: all ${found.facts} facts hold, by ${ref}`
-            : `${file}: ${count(wrong.length, "fact")} of ${found.facts} no longer ${wrong.length === 1 ? "holds" : "hold"}, by ${ref}`,
+          : wrong.length === 0 && hidden.length > 0
+            ? `${file}: all ${found.facts} facts are so, by ${ref}, and some are hidden from whoever reads it`
+            : wrong.length === 0
+              ? `${file}: all ${found.facts} facts hold, by ${ref}`
+              : `${file}: ${count(wrong.length, "fact")} of ${found.facts} no longer ${wrong.length === 1 ? "holds" : "hold"}, by ${ref}`,
     ...wrong.flatMap((one) => ["", ...disagreement(one, url)]),
     ...(lacking.length > 0 ? ["\nLeft out, taken out or said since, in parts that people wrote in:"] : []),
     ...lacking.flatMap((one) => ["", ...disagreement(one, url)]),
@@ -119,6 +121,10 @@ function inWords(found: Verified, { file, ref, url, login }: Around): string {
         ]
       : []),
     ...untold.flatMap((one) => ["", `line ${one.line}, ${one.part}`, `  the file  ${one.says ?? ""}`]),
+    ...hidden.map(
+      ({ part, by, line, facts }) =>
+        `\nline ${line}, ${part}: changed since: ${by} stands around ${count(facts, "line")} of it, and whoever reads the file does not see that, or not as it is; take it out`,
+    ),
     ...torn.map(
       ({ name, line }) =>
         `\nline ${line}: the part "${name}" has lost one of its hidden lines, so that its facts can't be compared`,

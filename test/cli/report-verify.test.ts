@@ -51,6 +51,7 @@ describe("what a committed report says is held against GitHub", () => {
     const found = compared(file, reportOf(outage(), "09:41"));
     expect([found.wrong, found.torn, found.touched]).toEqual([[], [], []]);
     expect(found.facts).toBeGreaterThan(12);
+    expect(found.hidden).toEqual([]);
   });
 
   test.each([
@@ -271,6 +272,78 @@ describe("what a committed report says is held against GitHub", () => {
     });
   });
 
+  describe("what is hidden from whoever reads it", () => {
+    const begins = "<!-- tocsin:region overview";
+    const ends = "<!-- tocsin:end overview -->";
+    const first = /^- \*\*Reference/m;
+    const around = (before: string, after: string): string =>
+      file.replace(begins, `${before}\n${begins}`).replace(ends, `${ends}\n${after}`);
+    const within = (before: string, after: string): string =>
+      file.replace(first, `${before}\n$&`).replace(ends, `${after}\n${ends}`);
+    const fresh = reportOf(outage(), "09:41");
+
+    test.each([
+      ["a fold", around("<details><summary>More</summary>\n", "\n</details>"), "<details>"],
+      ["a fold that is never ended", around("<details>\n", ""), "<details>"],
+      ["a fold over two lines", around("<details\nid=x>\n", "\n</details>"), "<details>"],
+      ["a fence", around("```", "```"), "```"],
+      ["a longer fence, with one within", around("`````markdown\n```", "```\n`````"), "```"],
+      ["a fence of another kind", around("~~~~", "~~~~"), "~~~"],
+      ["an element that is hidden", around('<div class="a" hidden>\n', "\n</div>"), "<div hidden>"],
+      ["one that a style hides", around('<div style="display:none">\n', "\n</div>"), "<div hidden>"],
+      ["one in others", around("<div hidden><div></div>\n", "\n</div>"), "<div hidden>"],
+      [
+        "a table that is hidden",
+        around("<table hidden><tr><td>\n", "\n</td></tr></table>"),
+        "<table hidden>",
+      ],
+      ["a template", around("<template>\n", "\n</template>"), "<template>"],
+      ["struck out", around("<del>\n", "\n</del>"), "<del>"],
+      ["a fold that a fence seems to hold", around("<p>\n```\n<details>\n```\n", ""), "<details>"],
+      ["a comment within", within("<!--", "-->"), "<!--"],
+      ["a comment that ends with the part", within("words <!-- more", "a"), "<!--"],
+      ["a fold within", within("<details>\n", "\n</details>"), "<details>"],
+      ["a fence within", within("```text", "```"), "```"],
+    ])("by %s is named, and where it begins", (_, changed, by) => {
+      const found = compared(changed, fresh);
+      expect(isHeld(found)).toBe(false);
+      const [hidden] = found.hidden.filter(({ part }) => part === "overview");
+      expect(hidden).toMatchObject({ part: "overview", by });
+      expect(changed.split("\n")[(hidden?.line ?? 0) - 1]?.replaceAll("~~~~", "~~~")).toContain(
+        by.split(" ")[0]?.replace(">", ""),
+      );
+      expect(hidden?.facts).toBeGreaterThan(4);
+    });
+
+    test("nothing is said of what hides nothing of ours", () => {
+      const beside = [
+        "<details><summary>Mine</summary>\n\nwords\n\n</details>\n",
+        "```sh\n<details>\n```\n",
+        "Press `<details>` where \\<details> stands, a <b or <https://example.org>.<br>\n",
+        '<p align="center"><img src="x.png"></p>\n',
+        '<div align="center">\n\n<details open>\n',
+        "<!-- to do: <details> -->\n",
+        "<!--\n```\n-->\n",
+      ].join("\n");
+      const found = compared(file.replace(begins, `${beside}\n${begins}`), fresh);
+      expect([found.hidden, isHeld(found)]).toEqual([[], true]);
+    });
+
+    test("our own drawing stands in a fold and a fence, and another fold around it is named", () => {
+      const whole = reportOf(outage(), "09:41", true);
+      expect(compared(whole, whole).hidden).toEqual([]);
+      const region = "<!-- tocsin:region timeline";
+      const end = "<!-- tocsin:end timeline -->";
+      const changed = whole.replace(region, `<details>\n\n${region}`).replace(end, `${end}\n\n</details>`);
+      const { hidden } = compared(changed, whole);
+      expect(hidden).toMatchObject([{ part: "timeline", by: "<details>" }]);
+      expect(hidden[0]?.facts).toBe(
+        compared(whole, whole).facts -
+          compared(whole.replace(/<!-- tocsin:region timeline[\s\S]*?end timeline -->/, ""), whole).facts,
+      );
+    });
+  });
+
   test("what people wrote beside the parts is theirs, and a part is not told as lacking what came later", () => {
     const written = file.replace("### Timeline", "### Timeline\n\nWe looked at the wrong cache first.");
     const later = outage().comment("10:00", "ana", "/told support 09:59").looked("10:00");
@@ -348,6 +421,21 @@ describe("over a GitHub", () => {
         },
       ],
     });
+  });
+
+  test("a part that a fold hides is printed as changed, with what hides it and on which line that begins", async () => {
+    const fact = "- **Reported by**: ana ([record](https://github.com/acme/incidents/issues/1))";
+    writeFileSync(
+      file,
+      `<!-- tocsin:document report acme/incidents#1 x -->\n<details>\n\n<!-- tocsin:region overview -->\n${fact}\n<!-- tocsin:end overview -->\n\n</details>\n`,
+    );
+    const { code, out } = await verify();
+    expect(code).toBe(1);
+    expect(out).toContain(
+      "line 2, overview: changed since: <details> stands around 1 line of it, and whoever reads the file does not see that, or not as it is; take it out",
+    );
+    const { hidden } = JSON.parse((await verify("--json")).out) as { hidden: unknown };
+    expect(hidden).toEqual([{ part: "overview", by: "<details>", line: 2, facts: 1 }]);
   });
 
   test("a file that names none is refused, with what to do", async () => {
