@@ -1,5 +1,16 @@
 // What stands around the lines of a Markdown file so that a reader does not see them as they are: a fold, a fence, a comment, an element that is hidden.
 
+import type { DocumentPart } from "./report-facts.ts";
+
+/** Facts of a part around which somebody put something. */
+export interface Hidden {
+  readonly part: string;
+  /** What was put around them, and on which line it begins. */
+  readonly by: string;
+  readonly line: number;
+  readonly facts: number;
+}
+
 /** Something that is open at a line, and began on an earlier one. */
 export interface Cover {
   /** As people know it: `<details>`, `<!--`, "```". */
@@ -130,4 +141,26 @@ function withTag(elements: readonly Element[], { isEnd, name, more, line }: Tag)
   const isOpen = name === "details" && /\sopen(?=[\s=/]|$)/i.test(more);
   const hides = isHidden || (hiding.test(name) && !isOpen);
   return [...elements, { name, by: `<${name}${isHidden ? " hidden" : ""}>`, line, hides }];
+}
+
+/** What was put around lines of a part: we have a fold and a fence around the drawing alone. */
+export function hiddenIn(
+  { name, file, now }: DocumentPart,
+  covers: Readonly<Record<"file" | "fresh", ReturnType<typeof coversOf>>>,
+): readonly Hidden[] {
+  const ours = new Set(
+    now.flatMap(({ kind, line }) => (covers.fresh[line - 1] ?? []).map(({ by }) => `${kind} ${by}`)),
+  );
+  const found = file.flatMap(({ kind, line }) => {
+    const around = covers.file[line - 1] ?? [];
+    // Of two of a kind the inner one is ours.
+    return around.filter(
+      ({ by }, index) =>
+        !ours.has(`${kind} ${by}`) || around.slice(index + 1).some((inner) => inner.by === by),
+    );
+  });
+  const grouped = Map.groupBy(found, ({ by, line }) => `${line} ${by}`);
+  return [...grouped.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ part: name, ...first, facts: others.length + 1 }],
+  );
 }

@@ -2,7 +2,7 @@
 
 import { readRegions, type Torn } from "../engine/text/regions.ts";
 import { absentIn } from "./report-absent.ts";
-import { coversOf } from "./report-covers.ts";
+import { coversOf, type Hidden, hiddenIn } from "./report-covers.ts";
 import { cutBefore, type FactLine, isFact, linesOf, urlIn } from "./report-lines.ts";
 import { moved } from "./report-order.ts";
 
@@ -20,15 +20,6 @@ export interface Disagreement {
   readonly after?: string;
   /** Where GitHub says so, as far as either of them names that. */
   readonly url?: string;
-}
-
-/** Facts of a part around which somebody put something. */
-export interface Hidden {
-  readonly part: string;
-  /** What was put around them, and on which line it begins. */
-  readonly by: string;
-  readonly line: number;
-  readonly facts: number;
 }
 
 /** What came of it. */
@@ -157,28 +148,6 @@ function comparedPart(part: DocumentPart): Compared {
     lacking: absent.lacking.map((one) => leftOut(one, part)),
     later: absent.later.map(({ text }) => text),
   };
-}
-
-/** What was put around lines of a part: we have a fold and a fence around the drawing alone. */
-function hiddenIn(
-  { name, file, now }: DocumentPart,
-  covers: Readonly<Record<"file" | "fresh", ReturnType<typeof coversOf>>>,
-): readonly Hidden[] {
-  const ours = new Set(
-    now.flatMap(({ kind, line }) => (covers.fresh[line - 1] ?? []).map(({ by }) => `${kind} ${by}`)),
-  );
-  const found = file.flatMap(({ kind, line }) => {
-    const around = covers.file[line - 1] ?? [];
-    // Of two of a kind the inner one is ours.
-    return around.filter(
-      ({ by }, index) =>
-        !ours.has(`${kind} ${by}`) || around.slice(index + 1).some((inner) => inner.by === by),
-    );
-  });
-  const grouped = Map.groupBy(found, ({ by, line }) => `${line} ${by}`);
-  return [...grouped.values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [{ part: name, ...first, facts: others.length + 1 }],
-  );
 }
 
 /** Each line of the file that GitHub says word by word, with its counterpart; of several alike the first by the first. */

@@ -1,4 +1,5 @@
 // A document of an incident: what may become of it, and where it stands by that (D-8, H-30).
+import type { Facts } from "./fact.ts";
 import type { Instant } from "./instant.ts";
 
 /**
@@ -62,6 +63,15 @@ export interface AskedFor {
   readonly cause: string;
 }
 
+/** What was known of the incident when a document was accepted, as far as a correction of it is told. */
+export interface KnownThen {
+  readonly title: string;
+  readonly severity: string | undefined;
+  readonly facts: Facts;
+  /** When it came to each of the moments that a document tells of. */
+  readonly moments: ReadonlyMap<string, Instant>;
+}
+
 /** Where a document stands. */
 export interface Document {
   /** Its key in the policy. */
@@ -82,6 +92,8 @@ export interface Document {
   readonly requests: readonly DocumentDeed[];
   /** Where it was merged, or said to be accepted: whose deed that was. */
   readonly merged?: DocumentDeed | undefined;
+  /** What was known when it was accepted. */
+  readonly knownThen?: KnownThen | undefined;
   /** The first review that asked for changes after it was accepted: it stays so. */
   readonly late?: DocumentDeed | undefined;
   /** Where it stood before changes were asked for. */

@@ -284,4 +284,9 @@ export const documentStories: Stories = {
     ),
   "document-late": () => at(late("ana"), "16:58", "document-late"),
   "card-document-late": () => at(late("ana"), "16:58", "card"),
+  "card-document-corrected": () => {
+    const items = [item("ready", "16:40"), item("merged", "16:50", "bridget")];
+    const history = opened(over(), "16:31", { state: "merged", draft: false, items });
+    return at(history.comment("16:55", "ben", "/set impact Half of the clinics"), "16:58", "card");
+  },
 };

@@ -2,6 +2,7 @@
 import { type Document, type DocumentDeed, documentIn, noDocument } from "../document.ts";
 import { approvedBy, isAccepted, isApproved, rolesOf, stepBy } from "../document-chain.ts";
 import { after } from "../document-course.ts";
+import { knownOf } from "../document-known.ts";
 import { deedOf, stepsOf } from "../document-pull.ts";
 import type { EventName } from "../events/table.ts";
 import type { Incident } from "../incident.ts";
@@ -10,6 +11,7 @@ import { isOurs, isPerson } from "../own.ts";
 import type { DocumentKind, Policy } from "../policy/model.ts";
 import { holdersOf, isHeldBy } from "../rights.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
+import { withoutNhsNumbers } from "../text/nhs-number.ts";
 import type { Draft } from "./draft.ts";
 import type { DocumentEvent } from "./history-event.ts";
 import { emit } from "./settle.ts";
@@ -112,6 +114,7 @@ export function settleDocument(draft: Draft, kind: DocumentKind, { at, by, url }
     since: at,
     by,
     url: known.merged?.url ?? url,
+    knownThen: knownOf({ ...draft, title: withoutNhsNumbers(draft.title, "…") }),
   });
   return true;
 }

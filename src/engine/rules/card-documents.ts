@@ -13,6 +13,7 @@ import { readRegions } from "../text/regions.ts";
 import { plainName } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";
 import { approvedInWords, changedAfter, isOutdated, rolesInWords } from "./document-approval.ts";
+import { correctedSince } from "./document-corrected.ts";
 import { documentValues } from "./document-values.ts";
 import {
   documentOf,
@@ -76,6 +77,8 @@ function lineOf(
         ? {}
         : {
             requests: requestsOf(known, times),
+            corrected: correctedSince(kind, known, here),
+            path: place.path,
             late: known.state === "accepted" ? lateOf(known, times) : undefined,
             approval: mayBeApproved(known, sight) ? approvals(kind, known, { here, times }) : undefined,
             ...sinceApproval(kind, known, { here, times, pull }),

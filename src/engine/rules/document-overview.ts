@@ -1,4 +1,5 @@
 // What heads a document: severity, times, how long it lasted, who had which role, flags, and what the policy puts there (D-8, HF-1, H-32).
+import { eventOfMoment, moments } from "../document-known.ts";
 import { isOfEarlierEnd } from "../earlier-end.ts";
 import type { Value, Values } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
@@ -36,15 +37,11 @@ function severityOf(here: IncidentSituation): Values | undefined {
   };
 }
 
-/** Of each the first, of what ended it the last: an incident may be opened again. */
-const moments = ["declared", "confirmed", "mitigated", "resolved", "closed", "reopened"] as const;
-
 function timesOf(here: IncidentSituation): readonly Value[] {
   const { incident, ruling } = here;
   const { zone } = ruling.policy.incidents;
   return moments.flatMap((what): readonly Value[] => {
-    const all = incident.events.filter(({ name }) => name === what);
-    const event = what === "declared" || what === "confirmed" ? all[0] : all.at(-1);
+    const event = eventOfMoment(incident.events, what);
     if (what === "declared" && event === undefined)
       return [{ what, at: dayTime(incident.declaredAt, zone), url: here.snapshot.issue.url }];
     if (event === undefined) return [];

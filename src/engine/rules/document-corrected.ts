@@ -1,0 +1,73 @@
+// What the record says otherwise than when a document was accepted: answers, times, severity and title that were corrected, and comments that were edited.
+import type { Document, KnownThen } from "../document.ts";
+import { knownOf } from "../document-known.ts";
+import type { Value } from "../effect.ts";
+import type { Instant } from "../instant.ts";
+import { judgedIn } from "../part-id.ts";
+import type { DocumentKind } from "../policy/model.ts";
+import type { IncidentSituation } from "../situation.ts";
+import { inline } from "../text/safe.ts";
+import { wordsIn } from "./history-words.ts";
+
+/**
+ * One entry for each thing that was known then and is another now, or was asked for in its header and is answered by now; what came later
+ * is no correction. All of it is in the record that is read anyway: what the file says is not looked at.
+ */
+export function correctedSince(
+  { header }: Pick<DocumentKind, "header">,
+  { state, since, knownThen: then }: Document,
+  here: IncidentSituation,
+): readonly Value[] {
+  if (state !== "accepted" || since === undefined || then === undefined) return [];
+  const now = knownOf(here.incident);
+  const edited = editedAfter(since, here);
+  return [
+    ...(then.title === now.title ? [] : [{ what: "title" }]),
+    ...(then.severity !== undefined && then.severity !== now.severity ? [{ what: "severity" }] : []),
+    ...momentsIn(then, now),
+    ...answersIn(
+      header.map(({ field }) => field),
+      { then, now },
+      here,
+    ),
+    ...(edited > 0 ? [{ what: "comments", count: edited }] : []),
+  ];
+}
+
+function momentsIn(then: KnownThen, now: KnownThen): readonly Value[] {
+  return [...then.moments].flatMap(([moment, at]) =>
+    now.moments.get(moment) === at ? [] : [{ what: "moment", moment }],
+  );
+}
+
+function answersIn(
+  header: readonly string[],
+  { then, now }: { readonly then: KnownThen; readonly now: KnownThen },
+  { ruling }: IncidentSituation,
+): readonly Value[] {
+  return Object.values(ruling.policy.fields).flatMap(({ id, title, type }) => {
+    // What a severity follows from is told with that.
+    if (type === "severity") return [];
+    const [before, after] = [then.facts.get(id), now.facts.get(id)];
+    const isSame = before?.text === after?.text && before?.at === after?.at;
+    if (isSame || (before === undefined && !header.includes(id))) return [];
+    return [{ what: "answer", title: inline(title, 80) }];
+  });
+}
+
+/** How many comments that the record quotes were edited after it, so that they say another thing. */
+function editedAfter(since: Instant, here: IncidentSituation): number {
+  const edited = new Set(
+    here.snapshot.issue.timeline.flatMap((item) =>
+      item.kind === "comment" && (item.editedAt ?? 0) > since && item.at <= since ? [item.id] : [],
+    ),
+  );
+  if (edited.size === 0) return 0;
+  const said = here.incident.history.filter(({ what }) => !what.startsWith("document-"));
+  return [...edited].filter((id) =>
+    said.some(
+      (entry) =>
+        judgedIn(entry.values.item ?? entry.cause ?? "") === id && wordsIn(entry, here).edited === true,
+    ),
+  ).length;
+}
