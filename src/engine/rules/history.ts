@@ -1,7 +1,7 @@
 // The timeline as people read it on the card and in the review: when, who, what, in the words of the templates (D-9).
 import type { Value, Values } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
-import { MINUTE } from "../instant.ts";
+import { type Instant, MINUTE } from "../instant.ts";
 import { nameOf } from "../party.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
@@ -70,13 +70,16 @@ function writtenLater({ at, saidAt = at }: HistoryEntry, { ruling }: IncidentSit
   return saidAt - at > 5 * MINUTE ? shortTime(saidAt, ruling.policy.incidents.zone, at) : "";
 }
 
-/** The time that was said first, where another was given since, and who gave that, where it was somebody else. */
-function correctionOf({ at, by, values }: HistoryEntry, { ruling }: IncidentSituation): Values {
+/** The time that was said first, where another was given since: the words stay, and it is told to what it was corrected, by whom and when. */
+function correctionOf({ at, saidAt = at, values }: HistoryEntry, { ruling }: IncidentSituation): Values {
   const { firstAt, correctedBy = "" } = values;
-  return {
-    first: firstAt === undefined ? "" : shortTime(Number(firstAt), ruling.policy.incidents.zone, at),
-    firstBy: by === undefined || correctedBy === by ? "" : plainName(correctedBy),
-  };
+  const time = (instant: Instant): string => shortTime(instant, ruling.policy.incidents.zone, at);
+  return firstAt === undefined
+    ? { first: "", now: "", correctedBy: "", correctedAt: "" }
+    : {
+        ...{ first: time(Number(firstAt)), now: time(at), correctedAt: time(saidAt) },
+        correctedBy: plainName(correctedBy),
+      };
 }
 
 /** Values in the titles that people know instead of the policy's keys. */

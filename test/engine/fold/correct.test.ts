@@ -56,7 +56,10 @@ describe.each([
     const lines = historyLines(corrected().situation("10:11"), 50) as readonly Record<string, string>[];
     const resolved = lines.filter(({ what, to }) => what === "status" && to === "Resolved");
     expect(resolved).toMatchObject([
-      { at: expect.stringContaining("09:20"), first: expect.stringContaining("09:40"), written: "10:10 BST" },
+      {
+        ...{ at: "Fri 1 May 09:20 BST", first: "09:40 BST", now: "09:20 BST" },
+        ...{ correctedBy: "ana", correctedAt: "10:10 BST" },
+      },
     ]);
   });
 });
@@ -106,7 +109,7 @@ test("the words of the first stay those of whoever said them, and it is told who
   const history = outage().comment("10:10", "ben", "/resolve 09:20").looked("10:10");
   const lines = historyLines(history.situation("10:11"), 50) as readonly Record<string, string>[];
   expect(lines.find(({ what, to }) => what === "status" && to === "Resolved")).toMatchObject({
-    ...{ by: "ana", firstBy: "ben", text: "09:40 Disk replaced" },
+    ...{ by: "ana", correctedBy: "ben", correctedAt: "10:10 BST", text: "09:40 Disk replaced" },
   });
 });
 
