@@ -156,6 +156,9 @@ function unsaidIn({ unsaid }: Plan): Plan["unsaid"] {
   return unsaid.filter(({ step }) => step !== "said");
 }
 
+/** A time as it was read, beside its words, which may be those of another day. */
+const readAs = (at: Instant | undefined): string => (at === undefined ? "" : ` (${time(at) ?? ""})`);
+
 /** The same for people: facts, standing and plan, each in its section; empty sections are left out. */
 export function inWords(looked: Explained): string {
   const { incident, ref, facts, clocks, plan, ...rest } = { incident: looked.incident, ...explained(looked) };
@@ -169,7 +172,7 @@ export function inWords(looked: Explained): string {
       "Facts",
       Object.entries(facts).map(
         ([field, text]) =>
-          `${field}: ${text.replaceAll("\n", " ⏎ ")}${rest.follows.includes(field) ? " (follows from the service)" : ""}`,
+          `${field}: ${text.replaceAll("\n", " ⏎ ")}${readAs(incident.facts.get(field)?.at)}${rest.follows.includes(field) ? " (follows from the service)" : ""}`,
       ),
     ),
     ...section(

@@ -32,7 +32,7 @@ export function setFields(
       at: source.at,
       by: source.by,
       what: stands ? "fact-unclear" : value === "" ? "fact-unset" : "fact-set",
-      values: { field: id, value, because },
+      values: { field: id, value, because, ...(given?.at !== undefined && { readAt: `${given.at}` }) },
     });
   }
 }

@@ -129,7 +129,9 @@ export function resettleSeverity(draft: Draft, change: Change, decides = false):
 /** What became known, or another than it was: of a time, at the time that it names. */
 export function becameKnown(draft: Draft, before: Facts, { at, cause, by }: Change): void {
   for (const [id, fact] of draft.facts) {
-    if (before.get(id)?.text === fact.text) continue;
+    // "20m ago" is another time each time that it is said.
+    const known = before.get(id);
+    if (known?.text === fact.text && known.at === fact.at) continue;
     // From a time that can't be read nothing can be counted; the card asks for it.
     if (fact.problem !== undefined && draft.ruling.policy.fields[id]?.type === "time") continue;
     const named = fact.at !== undefined && fact.at !== at ? { at: fact.at, saidAt: at } : { at };

@@ -18,6 +18,8 @@ export function latestValue(here: IncidentSituation, times: CardTimes): Values |
     at: times.was(saidAt(entry)),
     by: plainName(entry.by ?? ""),
     type: entry.values.type ?? "",
+    // Its words stay as they were said.
+    now: entry.values.firstAt === undefined ? "" : times.was(entry.at),
     nothingNew: entry.what === "nothing-new",
     ...wordsIn(entry, here),
   };

@@ -44,6 +44,7 @@ export function lineOf(entry: HistoryEntry, here: IncidentSituation): Values {
     by: entry.by === undefined ? "" : plainName(entry.by),
     what: whatOf(entry, here),
     words: "",
+    read: "",
     written: writtenLater(entry, here),
     ...correctionOf(entry, here),
     ...titled(entry, here),
@@ -105,6 +106,7 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
     instead,
     firstAt,
     correctedBy,
+    readAt,
     ...others
   } = entry.values;
   const found: Record<string, string> = {};
@@ -122,6 +124,7 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
   if (who !== undefined)
     found.who = inline(policy.roles[who]?.title ?? policy.contacts[who]?.title ?? who, 80);
   if (field !== undefined) found.field = policy.fields[field]?.title ?? field;
+  Object.assign(found, timeRead(entry, here));
   if (document !== undefined) found.document = nounOf(policy.documents[document]?.title ?? document);
   if (flag !== undefined) found.flag = policy.flags[flag]?.title ?? flag;
   if (level !== undefined) found.level = levelTitle(level, here);
@@ -129,6 +132,15 @@ function titled(entry: HistoryEntry, here: IncidentSituation): Record<string, st
     found.clock = nounOf(policy.clocks.find((one) => one.name === clock)?.title ?? clock);
   if (dueAt !== undefined) found.due = dayTime(Number(dueAt), policy.incidents.zone);
   return found;
+}
+
+/** A time that a fact names: as it was written, and as it was read, which says its zone and does not hang on when it was said. */
+function timeRead({ at, values }: HistoryEntry, { ruling }: IncidentSituation): Record<string, string> {
+  const { readAt, value = "" } = values;
+  if (readAt === undefined) return { read: "" };
+  const read = shortTime(Number(readAt), ruling.policy.incidents.zone, at);
+  if (read.startsWith(`${value} `)) return { value: read, read: "" };
+  return { read: value.includes(read) ? "" : read };
 }
 
 /** The title of the role that a level of escalation asks. */

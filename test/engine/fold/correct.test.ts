@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { historyLines } from "../../../src/engine/rules/history.ts";
 import { at, hssi } from "../answers.ts";
 import { type History, incident } from "../build.ts";
-import { clock, says } from "../outcome.ts";
+import { card, clock, says } from "../outcome.ts";
 
 const outage = () =>
   incident({ policy: "extends: hssi", preset: "hssi" })
@@ -111,6 +111,12 @@ test("the words of the first stay those of whoever said them, and it is told who
   expect(lines.find(({ what, to }) => what === "status" && to === "Resolved")).toMatchObject({
     ...{ by: "ana", correctedBy: "ben", correctedAt: "10:10 BST", text: "09:40 Disk replaced" },
   });
+});
+
+test("the latest update keeps its words, and says to what their time was corrected", () => {
+  const history = outage().comment("10:10", "ben", "/resolve 09:20").looked("10:10");
+  expect(card(history, "10:11").latest).toMatchObject({ text: "09:40 Disk replaced", now: "09:20 BST" });
+  expect(card(outage(), "10:01").latest).toMatchObject({ text: "09:40 Disk replaced", now: "" });
 });
 
 test("a limit that rests goes on resting when its start is corrected", () => {
