@@ -234,8 +234,18 @@ const close: Act = (one, after) => {
   ];
 };
 
+const sayAgain: Act = (one, after) => {
+  one.last.delete("status");
+  for (const to of ["open", "confirmed", "investigating", "mitigated", "resolved"])
+    one.touched.add(`status: ${to}`);
+  const words = ["/reopen it came back", "/reopen because it came back", `/reopen ${clock(one, after - 120)}`];
+  return say(one, after, one.chance.of(words));
+};
+
+/** By opening the issue again; where it is open somebody says that it goes on again, whatever had been said before. */
 const reopen: Act = (one, after) => {
-  if (one.open || one.told) return [];
+  if (one.told) return [];
+  if (one.open) return sayAgain(one, after);
   one.open = true;
   one.last.delete("status");
   one.touched.add("status: investigating");
