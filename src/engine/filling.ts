@@ -46,20 +46,36 @@ export function fillings(form: Form, policy: Policy): readonly Filling[] {
   return [...known.filter(({ byId }) => byId), ...known.filter(({ byId }) => !byId)];
 }
 
-/** The form that a body was written with: by its present headings, else by those that it had before. */
+/**
+ * The form that a body was written with: by its present headings, else by those that it had before. Where there is no form, as after a
+ * transfer, each fact is looked for under its own names.
+ */
 export function formOf(forms: readonly Form[], body: string, policy: Policy): Form | undefined {
   const now = bestForm(forms, body);
   if (now !== undefined) return now;
-  const read = forms.map((form) => ({ form, ...parseBody(form, body, formerHeadings(form, policy)) }));
+  const some = forms.length > 0 ? forms : [formOfFacts(policy)];
+  const read = some.map((form) => ({ form, ...parseBody(form, body, formerHeadings(form, policy)) }));
   const known = read.filter(({ headings }) => headings.length > 0);
   return known.toSorted((a, b) => b.headings.length - a.headings.length)[0]?.form;
 }
 
-/** The headings that a form's questions may have had before, by key: the aliases of their facts, but for what others are called. */
+/** A form that asks for every fact of a policy: its headings have no words of their own, only those that it may have had (`formerHeadings`). */
+function formOfFacts({ fields }: Policy): Form {
+  const elements = Object.values(fields).map(
+    ({ id }): FormField => ({ kind: "textarea", id, label: "", required: false }),
+  );
+  return { name: "", labels: [], assignees: [], elements };
+}
+
+/**
+ * The headings that a form's questions may have had before, by key: the titles and aliases of their facts, but for what others are called.
+ * So a question is read in older bodies, whatever its form calls it by now.
+ */
 export function formerHeadings(form: Form, policy: Policy): Aliases {
-  const headings = new Set(fieldsOf(form).map(({ label }) => oneLine(label)));
-  const former = fillings(form, policy).map(({ question, field }) => {
-    return [keyOf(question), field.aliases.filter((alias) => !headings.has(oneLine(alias)))] as const;
+  const headings = new Set(fieldsOf(form).map(({ label }) => oneLine(label).toLowerCase()));
+  const former = fillings(form, policy).map(({ question, field: { title, aliases } }) => {
+    const names = [...new Set([title, ...aliases])];
+    return [keyOf(question), names.filter((name) => !headings.has(oneLine(name).toLowerCase()))] as const;
   });
   return named(former);
 }

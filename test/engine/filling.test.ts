@@ -115,6 +115,14 @@ describe("a form of a team's own", () => {
     expect(facts(form, "### Level\n\nSEV3", policy)).toEqual({ severity: "SEV3" });
   });
 
+  test("the title of its fact and the aliases are headings that it had before, in large letters or small", () => {
+    const policy = policyWith("{ impact: { title: User impact, aliases: [who is hit] } }");
+    const form = formOf(question("Tell us who suffers", "impact"));
+    for (const heading of ["User impact", "User Impact", "Who is hit"])
+      expect(facts(form, `### ${heading}\n\nsome`, policy)).toEqual({ impact: "some" });
+    expect(facts(form, "### Tell Us Who Suffers\n\nsome", policy)).toEqual({});
+  });
+
   test("a heading of another question is none that a question had before", () => {
     const policy = policyWith("{ impact: { aliases: [Harm, Damage] } }");
     const form = formOf(question("Harm", "a"), question("Damage", "b"));

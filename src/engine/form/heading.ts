@@ -61,19 +61,24 @@ function candidatesOf(
   sought: readonly Sought[],
 ): readonly (readonly Candidate[])[] {
   const blank = (line: number): boolean => (lines[line] ?? "").trim() === "";
-  const headings = Map.groupBy(
-    lines.flatMap((text, line) => {
-      const name = text.startsWith("### ") ? /^### +(\S.*)$/u.exec(text)?.[1] : undefined;
-      return name === undefined ? [] : [{ name: oneLine(name), line }];
-    }),
-    ({ name }) => name,
-  );
+  const headings = lines.flatMap((text, line) => {
+    const name = text.startsWith("### ") ? /^### +(\S.*)$/u.exec(text)?.[1] : undefined;
+    return name === undefined ? [] : [{ name: oneLine(name), line }];
+  });
+  // GitHub writes a label as it stands. What it was before is known as people write it, in large letters or small.
+  const exactly = Map.groupBy(headings, ({ name }) => name);
+  const anyhow = Map.groupBy(headings, ({ name }) => name.toLowerCase());
   const most = Math.max(LEAST_OF_A_KIND, Math.floor(MOST / sought.length));
   return sought.map(({ names }, index) => {
-    const mine = [...new Set(names)].flatMap((name) => headings.get(name) ?? []);
-    const all = mine.map(({ name, line }): Candidate => {
+    const [label = "", ...former] = names;
+    const before = [...new Set(former.map((name) => name.toLowerCase()))];
+    const mine = new Set([
+      ...(exactly.get(label) ?? []),
+      ...before.flatMap((name) => anyhow.get(name) ?? []),
+    ]);
+    const all = Array.from(mine).map(({ name, line }): Candidate => {
       const loose = (blank(line - 1) ? 0 : 1) + (blank(line + 1) ? 0 : 1);
-      return { index, line, loose, former: name !== names[0] };
+      return { index, line, loose, former: name !== label };
     });
     all.sort((a, b) => a.line - b.line);
     return all.length > most ? likeliest(all, most) : all;
