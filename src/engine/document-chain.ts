@@ -52,7 +52,9 @@ export function stepBy(
   const next = nextStep(kind, known);
   for (const [step, one] of kind.approve.entries()) {
     if (known.approvals.some((given) => given.step === step)) continue;
-    const role = rolesNow(one, known, here).find((its) => isHeldBy(holdersOf(its, here, here.at), login));
+    // Whoever was said to be away and acts is there.
+    const roles = [...rolesNow(one, known, here), ...one.by];
+    const role = roles.find((its) => isHeldBy(holdersOf(its, here, here.at), login));
     if (role !== undefined) return { step, role, instead: insteadOf(one, role), early: step > next };
   }
   return undefined;
@@ -93,11 +95,12 @@ export function isAccepted(kind: Pick<DocumentKind, "approve">, known: Document)
   );
 }
 
-/** A document that somebody took a step of. */
+/** A document that somebody took a step of, who is away no more. */
 export function approvedBy(
   known: Document,
   { step, role }: Pick<Approved, "step" | "role">,
   { cause, at, by, url }: DocumentDeed,
 ): Document {
-  return { ...known, approvals: [...known.approvals, { step, role, at, by, cause, url }] };
+  const away = known.away.filter((one) => one !== role);
+  return { ...known, away, approvals: [...known.approvals, { step, role, at, by, cause, url }] };
 }

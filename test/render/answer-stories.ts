@@ -272,13 +272,16 @@ export const answerStories: Stories = {
     history.comment("15:46", "cora", "/summary approved").comment("15:47", "hana", "/summary approved");
     return answered("/summary approved", "ana", history);
   },
-  "refused-approval-back": () => {
-    const history = chained().comment("15:45", "ben", "/summary away head");
-    history.comment("15:46", "cora", "/summary approved");
-    return answered("/summary approved", "hana", history);
-  },
   "refused-approval-given": () =>
     answered("/summary approved", "hana", chained().comment("15:46", "hana", "/summary approved")),
+  "refused-approval-away": () => {
+    const history = chained().comment("15:46", "cora", "/summary approved");
+    return answered("/summary approved", "ana", history);
+  },
+  "refused-approval-deputy": () => {
+    const history = chained().comment("15:45", "ben", "/summary away head");
+    return answered("/summary approved", "ana", history.comment("15:46", "cora", "/summary approved"));
+  },
   "refused-approval-vacant": () =>
     answered(
       "/summary approved",

@@ -6,7 +6,7 @@ import { atTime } from "../judge/meant.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import { roleOf } from "../policy/names.ts";
-import { holdersOf, isHeldBy } from "../rights.ts";
+import { holdersOf } from "../rights.ts";
 import type { CommentItem } from "../snapshot.ts";
 import type { DocumentWords } from "./document.ts";
 
@@ -87,22 +87,21 @@ export function approval(
 }
 
 /**
- * What somebody may do whose step it is not: be back, where they were said to be away; know that theirs is given; else say who has the role,
- * or that they are away, where a deputy may then.
+ * What somebody may do whose step it is not: know that theirs is given; else say who has the role, or that they are away, where a deputy may
+ * then, or back.
  */
 function adviceTo(
   login: string,
   { kind, known }: { readonly kind: DocumentKind; readonly known: Document },
   here: JudgingSituation,
 ): Readonly<Record<"back" | "given" | "early" | "vacant" | "away", string>> {
-  const isTheirs = (role: string): boolean => isHeldBy(holdersOf(role, here, here.at), login);
   const open = kind.approve.filter((_, index) => !known.approvals.some(({ step }) => step === index));
   const own = known.approvals.findLast(({ by }) => by?.toLowerCase() === login.toLowerCase());
   const roles = open[0] === undefined ? [] : rolesNow(open[0], known, here);
   const held = roles.find((role) => holdersOf(role, here, here.at).length > 0);
   const hasDeputies = open[0]?.deputies.some((role) => !roles.includes(role)) === true;
   return {
-    back: open.flatMap(({ by }) => by).find((role) => known.away.includes(role) && isTheirs(role)) ?? "",
+    back: open[0]?.by.find((role) => known.away.includes(role)) ?? "",
     given: own === undefined ? "" : "yes",
     early: own !== undefined && isEarly(own, known) ? "yes" : "",
     vacant: held === undefined ? (roles[0] ?? "") : "",

@@ -297,6 +297,17 @@ describe("with a chain of two", () => {
     ]);
   });
 
+  test.each([
+    ["by a word", (history: History) => history.comment("09:45", "hana", "/summary approved"), []],
+    ["by a review", (history: History) => history, [item("approved", "09:45", "hana")]],
+  ] as const)("whoever was said to be away and approves %s is there", (_, said, items) => {
+    const given = [ready, item("approved", "09:20", "cora"), ...items];
+    const history = said(withPull("summary", given).comment("09:40", "ana", "/summary away head"));
+    expect(standing(history, "summary").approvals).toEqual(["cora cto", "hana head"]);
+    const { documents } = history.situation("11:00").incident;
+    expect(documents.find(({ kind }) => kind === "summary")?.away).toEqual([]);
+  });
+
   test("that it is accepted elsewhere takes the step of whoever says so, and waits for the next", () => {
     const history = incident({ policy: base, roles: rights })
       .opened("09:00", "alice", { severity: "SEV1 — down" })
