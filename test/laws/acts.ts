@@ -238,7 +238,11 @@ const sayAgain: Act = (one, after) => {
   one.last.delete("status");
   for (const to of ["open", "confirmed", "investigating", "mitigated", "resolved"])
     one.touched.add(`status: ${to}`);
-  const words = ["/reopen it came back", "/reopen because it came back", `/reopen ${clock(one, after - 120)}`];
+  const words = [
+    "/reopen it came back",
+    "/reopen because it came back",
+    `/reopen ${clock(one, after - 120)}`,
+  ];
   return say(one, after, one.chance.of(words));
 };
 

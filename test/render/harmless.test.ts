@@ -161,7 +161,10 @@ const ofDocuments: readonly string[] = [
   ...["identified.url", "found.url", "impact.url", "ended.url", "cause.url", "days.entries.closer"],
   ...["review.url", "tasks.url", "actions.url", "header.url", "roles.url", "told.url", "flags.safeUrl"],
   ...["lasted.fromUrl", "lasted.toUrl", "problem.url", "problem.refUrl", "clocks.runs.dueUrl"],
-  ...["only", "ends", "missed", "moot"].flatMap((which) => [`clocks.${which}.dueUrl`, `clocks.${which}.atUrl`]),
+  ...["only", "ends", "missed", "moot"].flatMap((which) => [
+    `clocks.${which}.dueUrl`,
+    `clocks.${which}.atUrl`,
+  ]),
 ];
 
 /** Addresses that GitHub or the policy gave, which are printed as links. */
