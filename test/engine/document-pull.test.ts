@@ -36,7 +36,7 @@ test.each([
       ["commit", person],
       ["commit", person],
     ],
-    ["opened", "submitted", "changes", "resubmitted"],
+    ["opened", "submitted", "changes", "rewritten", "resubmitted", "rewritten"],
   ],
   [
     "our own commit hands nothing in",
@@ -56,7 +56,7 @@ test.each([
       ["commit", person],
       ["changes", person],
     ],
-    ["opened", "submitted", "changes", "resubmitted", "changes"],
+    ["opened", "submitted", "changes", "rewritten", "resubmitted", "changes"],
   ],
   [
     "an approval is one, and accepts nothing by itself",
@@ -83,7 +83,7 @@ test.each([
       ["approved", person],
       ["commit", person],
     ],
-    ["opened", "submitted", "changes", "approved"],
+    ["opened", "submitted", "changes", "approved", "rewritten"],
   ],
   [
     "after a merge only reviews say something",
@@ -94,7 +94,7 @@ test.each([
       ["changes", person],
       ["approved", person],
     ],
-    ["opened", "submitted", "merged", "changes", "approved"],
+    ["opened", "submitted", "merged", "rewritten", "changes", "approved"],
   ],
   [
     "closed without a merge it is closed, and opened again",

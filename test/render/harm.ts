@@ -134,7 +134,7 @@ const withoutComments = (text: string): string =>
  * the log, for whoever writes it in by hand, begins with the id and ends with the incident's address.
  */
 const isOfRecord = (span: string): boolean =>
-  /^`(?:[a-z]+\/)?[a-z\d-]+(?:\.md)?`$/.test(span) ||
+  /^`(?:tocsin report --verify )?(?:[a-z]+\/)?[a-z\d-]+(?:\.md)?`$/.test(span) ||
   /^`[a-z\d-]+,.*,https:\/\/github\.com\/acme\/incidents\/issues\/7`$/.test(span);
 
 const isStrange = (text: string): boolean => text.toLowerCase().includes(stranger);

@@ -181,6 +181,8 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
   summary: ofDocuments,
   "action-plan": ofDocuments,
   "document-copy": [...ofDocuments, "opened"],
+  "document-late": ["url"],
+  reminder: ["what.deeds.url"],
 };
 
 /** Names of templates, which a policy takes from those that ship. */
@@ -301,6 +303,7 @@ function published({ effects, waiting }: Pick<Plan, "effects" | "waiting">): Rea
 const partsAlone = [
   "action-line",
   "actions-groups",
+  "answers",
   "document-facts",
   "document-limit",
   "document-link",
