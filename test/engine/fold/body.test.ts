@@ -34,7 +34,7 @@ for (const [how, body] of [
 }
 
 for (const [how, instead] of [
-  ["renamed", "### Sev"],
+  ["renamed", "### How awful"],
   ["removed", ""],
 ] as const) {
   test(`a heading that was ${how} leaves what it said, and the card names it alone`, () => {
