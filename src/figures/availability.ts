@@ -1,15 +1,13 @@
 // Availability and downtime, month by month, each against the figure that was promised of it (L-7).
 import { hoursBetween } from "../engine/business.ts";
-import { holds, settledFacts } from "../engine/condition.ts";
 import type { Duration, Instant } from "../engine/instant.ts";
 import type { AvailabilityRule, Calendar, Policy } from "../engine/policy/model.ts";
 import { calendarOf } from "../engine/policy/names.ts";
-import { settledOf } from "../engine/severity/settled.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import type { AvailabilityFigures, AvailabilityMonth, NamedIssue } from "./data.ts";
-import { countedEvent, eventsInWords } from "./events.ts";
-import { apartKind } from "./membership.ts";
-import { nameOf } from "./naming.ts";
+import { declaredBefore, isDowntime, stretchesOf } from "./downtime.ts";
+import { eventsInWords } from "./events.ts";
+import { nameOf, once } from "./naming.ts";
 import { monthName, type Period, spanOf } from "./period.ts";
 
 /** The period, and the instant of the report. */
@@ -18,38 +16,50 @@ interface When {
   readonly now: Instant;
 }
 
-/** Every promise of the policy; `all` are all incidents that may reach into the period, whenever they were declared. */
+/**
+ * Every promise of the policy; `all` are all incidents that may reach into the period, whenever they were declared. What was before the
+ * policy's `since` is on no record.
+ */
 export function availabilityOf(
   all: readonly IncidentSituation[],
   policy: Policy,
   { period, now }: When,
 ): readonly AvailabilityFigures[] {
+  const { zone, since = Number.NEGATIVE_INFINITY } = policy.incidents;
+  const months = period.months
+    .map((month) => ({ month, ...spanOf([month], zone) }))
+    .filter(({ from }) => from < now);
   return policy.figures.availability.map((rule) => {
     const calendar = calendarOf(policy, rule);
     const down = downtimes(all, rule, now);
-    const months = period.months.map((month) => ({ month, ...spanOf([month], policy.incidents.zone) }));
     return {
       key: rule.key,
       title: rule.title,
-      definition: `Downtime is from ${eventsInWords(rule.from, policy)} to ${eventsInWords(rule.until, policy)}${whenInWords(rule, policy)}. Where two overlap the time counts once.`,
+      definition: definitionOf(rule, policy),
       hoursTitle: calendar?.title ?? "all hours",
       target: rule.target,
       downtime: rule.downtime,
       source: rule.source,
-      months: months
-        .filter(({ from }) => from < now)
-        .map(({ month, from, to }) => {
-          const clipped = { from, to: Math.min(to, now), soFar: to > now };
-          return { month, name: monthName(month), ...monthOf(down, { rule, calendar, ...clipped }) };
-        }),
+      months: months.map(({ month, from, to }) => {
+        const clipped = { from, to: Math.min(to, now), soFar: to > now };
+        const its = down.filter(({ declaredAt }) => declaredAt < declaredBefore([rule], to));
+        return { month, name: monthName(month), ...monthOf(its, { rule, calendar, since, ...clipped }) };
+      }),
     };
   });
 }
 
-/** A stretch of downtime and whose it is; `end` is now where it goes on. */
+function definitionOf(rule: AvailabilityRule, policy: Policy): string {
+  const { from, until } = rule;
+  const words = `from ${eventsInWords(from, policy)} to ${eventsInWords(until, policy)}`;
+  return `Downtime is ${words}${whenInWords(rule, policy)}; of what was opened again from then to its next end, without the time between. Where two overlap the time counts once.`;
+}
+
+/** A stretch of downtime and whose it is; `to` is now where it goes on. */
 interface Down {
   readonly from: Instant;
   readonly to: Instant;
+  readonly declaredAt: Instant;
   readonly incident: NamedIssue;
 }
 
@@ -58,9 +68,10 @@ function downtimes(all: readonly IncidentSituation[], rule: AvailabilityRule, no
   return all
     .filter((here) => isDowntime(here, rule))
     .flatMap((here): readonly Down[] => {
-      const from = countedEvent(rule.from, here)?.at;
-      const to = countedEvent(rule.until, here)?.at ?? here.incident.closed?.at ?? now;
-      return from === undefined || to <= from ? [] : [{ from, to, incident: nameOf(here) }];
+      const { declaredAt } = here.incident;
+      return stretchesOf(here, rule)
+        .map(({ from, to = now }) => ({ from, to, declaredAt, incident: nameOf(here) }))
+        .filter(({ from, to }) => to > from);
     });
 }
 
@@ -69,18 +80,10 @@ export function isDown(all: readonly IncidentSituation[], { figures }: Policy, b
   return figures.availability.some((rule) =>
     all.some(
       (here) =>
-        here.incident.closed === undefined &&
         isDowntime(here, rule) &&
-        (countedEvent(rule.from, here)?.at ?? before) < before &&
-        countedEvent(rule.until, here) === undefined,
+        stretchesOf(here, rule).some(({ from, to }) => from < before && to === undefined),
     ),
   );
-}
-
-/** Does an incident count as downtime? */
-export function isDowntime({ incident, ruling }: IncidentSituation, rule: AvailabilityRule): boolean {
-  if (incident.management !== "managed" || apartKind(incident) !== undefined) return false;
-  return holds(rule.when, settledFacts(incident.facts, settledOf({ ...incident, ruling })));
 }
 
 interface Month {
@@ -89,31 +92,57 @@ interface Month {
   readonly from: Instant;
   readonly to: Instant;
   readonly soFar: boolean;
+  /** What was before it is on no record. */
+  readonly since: Instant;
 }
 
-function monthOf(
-  all: readonly Down[],
-  { rule, calendar, from, to, soFar }: Month,
-): Omit<AvailabilityMonth, "month" | "name"> {
+function monthOf(all: readonly Down[], month: Month): Omit<AvailabilityMonth, "month" | "name"> {
+  const { calendar, to, soFar, since } = month;
+  const from = Math.max(month.from, since);
   const here = all
-    .filter((down) => down.from < to && down.to > from)
+    .filter((down) => down.from < to && down.to > month.from)
     .map((down) => ({ ...down, from: Math.max(from, down.from), to: Math.min(to, down.to) }));
-  const stretches = union(here);
+  const stretches = union(here.filter((down) => down.from < down.to));
   const inHours = (begin: Instant, end: Instant): Duration =>
-    calendar === undefined ? end - begin : hoursBetween(calendar, begin, end);
-  const hours = inHours(from, to);
+    calendar === undefined ? Math.max(0, end - begin) : hoursBetween(calendar, begin, end);
+  const isNone = since >= to;
+  const hours = inHours(isNone ? month.from : from, to);
   const downInHours = sum(stretches.map((one) => inHours(one.from, one.to)));
   const down = sum(stretches.map((one) => one.to - one.from));
-  const exact = hours === 0 ? undefined : (100 * (hours - downInHours)) / hours;
-  const { target, downtime } = rule;
+  const incidents = once(here.map(({ incident }) => incident));
+  if (isNone) return { hours, downInHours: 0, down: 0, soFar, incidents, record: "none" };
+  const exact = percentOf(hours, downInHours);
+  const isPart = since > month.from;
   return {
-    ...{ hours, downInHours, down, soFar },
+    ...{ hours, downInHours, down, soFar, incidents },
+    record: isPart ? "part" : "whole",
+    recordedFrom: isPart ? since : undefined,
     percent: exact === undefined ? undefined : cut(exact),
-    percentKept: target === undefined || exact === undefined ? undefined : exact + tiny >= target,
-    downKept: downtime === undefined ? undefined : down <= downtime,
-    incidents: here.map(({ incident }) => incident),
+    ...keptIn(month, { down, downInHours, isPart, hours: inHours(month.from, to) }),
   };
 }
+
+/** Whether the promises were kept. Of a month that is on record in part only that they were not is known. */
+function keptIn(
+  { rule: { target, downtime } }: Month,
+  its: {
+    readonly down: Duration;
+    readonly downInHours: Duration;
+    readonly hours: Duration;
+    readonly isPart: boolean;
+  },
+): Pick<AvailabilityMonth, "percentKept" | "downKept"> {
+  const exact = percentOf(its.hours, its.downInHours);
+  const known = (kept: boolean): boolean | undefined => (kept && its.isPart ? undefined : kept);
+  return {
+    percentKept: target === undefined || exact === undefined ? undefined : known(exact + tiny >= target),
+    downKept: downtime === undefined ? undefined : known(its.down <= downtime),
+  };
+}
+
+/** In percent; `undefined` where there were no hours. */
+const percentOf = (hours: Duration, down: Duration): number | undefined =>
+  hours === 0 ? undefined : (100 * (hours - down)) / hours;
 
 /** Stretches that don't touch, which together are the same times. */
 function union(all: readonly Pick<Down, "from" | "to">[]): readonly Pick<Down, "from" | "to">[] {

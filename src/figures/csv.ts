@@ -12,6 +12,7 @@ export function tablesOf(all: readonly Figures[]): ReadonlyMap<string, string> {
     ["incidents.csv", incidentTable(all)],
     ["clocks.csv", clockTable(all)],
     ["actions.csv", actionTable(all)],
+    ["availability.csv", availabilityTable(all)],
   ]);
 }
 
@@ -73,6 +74,28 @@ function actionTable(all: readonly Figures[]): string {
     ]),
   );
   return csv([head, ...rows]);
+}
+
+/** Each month of what is to be available; empty is not known, or not promised. */
+function availabilityTable(all: readonly Figures[]): string {
+  const head = ["repository", "availability", "title", "month", "so_far", "record", "recorded_from"];
+  const measured = ["hours_seconds", "down_in_hours_seconds", "percent", "target", "percent_kept"];
+  const downtime = ["down_seconds", "downtime_seconds", "down_kept", "incidents"];
+  const yes = (is: boolean | undefined): Cell => (is === undefined ? undefined : is ? "yes" : "no");
+  const rows = all.flatMap(({ repository, availability }) =>
+    availability.flatMap(({ key, title, target, downtime: most, months }) =>
+      months.map((one): readonly Cell[] => {
+        const known = (length: number): Cell => (one.record === "none" ? undefined : seconds(length));
+        return [
+          ...[repository, key, title, one.month, yes(one.soFar), one.record, time(one.recordedFrom)],
+          ...[seconds(one.hours), known(one.downInHours), one.percent, target, yes(one.percentKept)],
+          ...[known(one.down), seconds(most), yes(one.downKept)],
+          one.incidents.map(({ ref }) => ref).join("; "),
+        ];
+      }),
+    ),
+  );
+  return csv([[...head, ...measured, ...downtime], ...rows]);
 }
 
 function csv(rows: readonly (readonly Cell[])[]): string {

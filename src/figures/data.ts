@@ -27,6 +27,8 @@ export interface Measured extends NamedIssue {
   readonly from: Instant;
   readonly to: Instant;
   readonly length: Duration;
+  /** The incident was opened again in between: it counts to the last end. */
+  readonly openedAgain: boolean;
   /** How long after its end that was written down. */
   readonly recordedAfter: Duration;
 }
@@ -145,15 +147,22 @@ export interface RepeatedCause {
   readonly incidents: readonly NamedIssue[];
 }
 
-/** A month of availability, each figure beside what was promised of it. */
+/** How much of a month is on record: not what was before the policy's `since`. */
+export const recordKinds = ["whole", "part", "none"] as const;
+
+/** A month of availability, each figure beside what was promised of it. Of a month of which there is no record none is known. */
 export interface AvailabilityMonth {
   readonly month: string;
   readonly name: string;
+  readonly record: (typeof recordKinds)[number];
+  /** Of a month that is on record in part: from when on, to which its figures are held. */
+  readonly recordedFrom?: Instant | undefined;
   /** Hours in which it was to be available, up to now. */
   readonly hours: Duration;
   readonly downInHours: Duration;
   /** In percent of the hours, cut after three places; absent where there were none. */
   readonly percent?: number | undefined;
+  /** Absent where nothing was promised, or where it is not known. */
   readonly percentKept?: boolean | undefined;
   /** At all hours. */
   readonly down: Duration;
@@ -191,8 +200,12 @@ export interface Figures {
   readonly zone: string;
   readonly from: Instant;
   readonly to: Instant;
+  /** What was opened before is left alone by the policy, and in no figure; absent: it was all looked at. */
+  readonly since?: Instant | undefined;
   /** Set where something of it may still change: as it stood then. */
   readonly asOf?: Instant | undefined;
+  /** The period is over, and an incident that is declared until then may say that its downtime began in it. */
+  readonly toldUntil?: Instant | undefined;
   /** Anybody may read the repository's issues. */
   readonly isPublic: boolean;
   /** Titles of its incidents are in the report. */

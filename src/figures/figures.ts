@@ -7,6 +7,7 @@ import type { IncidentSituation } from "../engine/situation.ts";
 import { local } from "../engine/time.ts";
 import { availabilityOf, isDown } from "./availability.ts";
 import type { Figures, PeriodIncident, Share } from "./data.ts";
+import { declaredBefore } from "./downtime.ts";
 import { countedEvent } from "./events.ts";
 import { intervalsOf } from "./intervals.ts";
 import { lacksOf } from "./lacks.ts";
@@ -37,7 +38,7 @@ export interface FiguresOf {
 export function figuresOf(of: FiguresOf): Figures {
   const { policy, period, readers, repository, isPublic } = of;
   const now = Math.floor(of.now / SECOND) * SECOND;
-  const { zone } = policy.incidents;
+  const { zone, since } = policy.incidents;
   const span = spanOf(period.months, zone);
   const { counted, apart } = membersOf(of.incidents, span);
   const promises = promisesOf(counted, policy, now);
@@ -47,8 +48,9 @@ export function figuresOf(of: FiguresOf): Figures {
   const availability = availabilityOf(of.incidents, policy, { period, now });
   const open = counted.filter(({ incident }) => incident.closed === undefined).map(nameOf);
   const work = [...reviews, ...actions];
+  const until = declaredBefore(policy.figures.availability, span.to);
   const mayChange =
-    now < span.to ||
+    now < until ||
     open.length > 0 ||
     promises.some(({ overdue, running }) => overdue.length + running.length > 0) ||
     work.some(({ state }) => state === "open" || state === "overdue" || state === "missing") ||
@@ -56,6 +58,8 @@ export function figuresOf(of: FiguresOf): Figures {
     isDown(of.incidents, policy, span.to);
   return {
     ...{ repository, period, zone, ...span, asOf: mayChange ? now : undefined },
+    since: since !== undefined && since > span.from ? since : undefined,
+    toldUntil: now < until && now >= span.to ? until : undefined,
     ...{ isPublic, hasTitles: mayRead({ name: repository, public: isPublic }, readers) },
     incidents: counted.map((here) => incidentOf(here, of)),
     apart: apart.map(({ here }) => incidentOf(here, of)),
@@ -67,7 +71,12 @@ export function figuresOf(of: FiguresOf): Figures {
     repeats: repeatsOf(counted, policy, readers),
     intervals: intervalsOf(counted, policy),
     availability,
-    lacks: lacksOf(counted, policy),
+    lacks: lacksOf({
+      counted,
+      all: of.incidents,
+      policy,
+      span: { from: span.from, to: Math.min(span.to, now) },
+    }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { IncidentSituation } from "../engine/situation.ts";
 import { local, zoneName } from "../engine/time.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Figures } from "./data.ts";
+import { declaredBefore } from "./downtime.ts";
 import { figuresOf } from "./figures.ts";
 import { type Period, type PeriodSpan, spanOf } from "./period.ts";
 import type { StillToDo } from "./service-review.ts";
@@ -65,8 +66,8 @@ export async function gatherFigures(
 }
 
 /**
- * What may have been declared in the period, or reach into it: it was opened before its end, and it is open or changed since its
- * beginning. Whoever lost the label of an incident has one of a status still.
+ * What may have been declared in the period, or reach into it: it was opened before its end, or so long after it that its downtime may
+ * have begun in it, and it is open or changed since its beginning. Whoever lost the label of an incident has one of a status still.
  */
 function wantedIn({ policy }: Ruling, period: Period): WantedIncidents {
   const { from, to } = spanOf(period.months, policy.incidents.zone);
@@ -74,7 +75,7 @@ function wantedIn({ policy }: Ruling, period: Period): WantedIncidents {
   return {
     labels: [...new Set(labels.flatMap(({ name, aliases }) => [name, ...aliases]))],
     changedSince: from,
-    createdBefore: to,
+    createdBefore: declaredBefore(policy.figures.availability, to),
   };
 }
 

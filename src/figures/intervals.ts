@@ -1,4 +1,5 @@
 // The intervals of a policy over the incidents of a period: only where both times are known, by the times that were given.
+import type { Event } from "../engine/incident.ts";
 import type { IntervalRule, Policy } from "../engine/policy/model.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import type { IntervalFigures, Measured, NamedIssue } from "./data.ts";
@@ -42,7 +43,15 @@ function measure(rule: IntervalRule, here: IncidentSituation): Measured | undefi
     ...nameOf(here),
     ...{ from: whole(from.at), to: whole(to.at), length: whole(to.at) - whole(from.at) },
     recordedAfter: whole(lag),
+    openedAgain: isOpenedAgain(here, from, to),
   };
+}
+
+/** Was it opened again after the beginning of an interval, and before the end that counts? */
+function isOpenedAgain({ incident: { events } }: IncidentSituation, from: Event, to: Event): boolean {
+  return events
+    .slice(0, events.indexOf(to))
+    .some(({ name, at }) => name === "reopened" && at > from.at && at < to.at);
 }
 
 const whole = (ms: number): number => Math.floor(ms / 1000) * 1000;

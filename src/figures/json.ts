@@ -30,6 +30,7 @@ function repositoryOf(figures: Figures): OfRepository {
   const { repository, zone, from, to, asOf, isPublic } = figures;
   return {
     ...{ repository, zone, from: isoSeconds(from), to: isoSeconds(to), asOf: time(asOf), public: isPublic },
+    recordedSince: time(figures.since),
     incidents: figures.incidents.map(incidentOf),
     apart: figures.apart.map(incidentOf),
     open: refsOf(figures.open),
@@ -53,6 +54,7 @@ function repositoryOf(figures: Figures): OfRepository {
         to: isoSeconds(one.to),
         seconds: inSeconds(one.length),
         recordedAfterSeconds: inSeconds(one.recordedAfter),
+        openedAgain: one.openedAgain,
       })),
     })),
     availability: figures.availability.map(({ key, title, definition, hoursTitle, ...one }) => ({
@@ -114,13 +116,16 @@ function spreadOf(spread: Spread | undefined) {
 }
 
 function monthOf(one: AvailabilityMonth) {
+  const known = (length: Duration): number | null => (one.record === "none" ? null : inSeconds(length));
   return {
     month: one.month,
+    record: one.record,
+    recordedFrom: time(one.recordedFrom),
     hoursSeconds: inSeconds(one.hours),
-    downInHoursSeconds: inSeconds(one.downInHours),
+    downInHoursSeconds: known(one.downInHours),
     percent: one.percent ?? null,
     percentKept: one.percentKept ?? null,
-    downSeconds: inSeconds(one.down),
+    downSeconds: known(one.down),
     downKept: one.downKept ?? null,
     incidents: refsOf(one.incidents),
     soFar: one.soFar,

@@ -1,15 +1,25 @@
 // What a report does not know: times and facts that nobody gave, so that a figure leaves incidents out.
 import type { IntervalRule, Policy } from "../engine/policy/model.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
-import { isDowntime } from "./availability.ts";
 import type { Lack, NamedIssue } from "./data.ts";
+import { downtimeLacks } from "./downtime-lacks.ts";
 import { countedEvent, eventsInWords, fieldsAmong } from "./events.ts";
 import { backwards } from "./intervals.ts";
+import { isOver } from "./membership.ts";
 import { nameOf } from "./naming.ts";
+import type { PeriodSpan } from "./period.ts";
 import { servicesNamed } from "./repeats.ts";
 
+/** What is looked at: the incidents of a period, all that may reach into it, and from when to when it goes, not beyond now. */
+export interface LacksOf {
+  readonly counted: readonly IncidentSituation[];
+  readonly all: readonly IncidentSituation[];
+  readonly policy: Policy;
+  readonly span: PeriodSpan;
+}
+
 /** Everything that is lacking of the incidents of a period, with those that lack it. */
-export function lacksOf(counted: readonly IncidentSituation[], policy: Policy): readonly Lack[] {
+export function lacksOf({ counted, all: reaching, policy, span }: LacksOf): readonly Lack[] {
   const ended = counted.filter(isOver);
   const all = [
     lack("have no severity", counted, ({ incident }) => incident.severity === undefined),
@@ -28,13 +38,7 @@ export function lacksOf(counted: readonly IncidentSituation[], policy: Policy): 
     ...(policy.retro.cause === undefined
       ? []
       : [lack("that are over have no cause", ended, (here) => !isGiven(policy.retro.cause ?? "", here))]),
-    ...policy.figures.availability.map((rule) =>
-      lack(
-        `that are over do not say when the downtime of “${rule.title}” ended; it counts until they were closed`,
-        ended.filter((here) => isDowntime(here, rule)),
-        (here) => countedEvent(rule.until, here) === undefined,
-      ),
-    ),
+    ...policy.figures.availability.flatMap((rule) => downtimeLacks(reaching, rule, { policy, span })),
   ];
   return all.filter(({ incidents }) => incidents.length > 0);
 }
@@ -74,8 +78,4 @@ function isGiven(id: string, { incident, ruling }: IncidentSituation): boolean {
   const fact = incident.facts.get(id);
   const isTime = ruling.policy.fields[id]?.type === "time";
   return fact !== undefined && (!isTime || fact.at !== undefined);
-}
-
-function isOver({ standing }: IncidentSituation): boolean {
-  return standing.phase === "resolved" || standing.phase === "closed";
 }

@@ -40,6 +40,11 @@ export function apartKind({ management, drill, closed }: Incident): ApartKind | 
   return closed?.reason === "not_planned" ? "not planned" : undefined;
 }
 
+/** Is the service back, or the incident closed? */
+export function isOver({ standing }: IncidentSituation): boolean {
+  return standing.phase === "resolved" || standing.phase === "closed";
+}
+
 function byNumber(one: IncidentSituation, other: IncidentSituation): number {
   return numberOf(one) - numberOf(other);
 }

@@ -65,6 +65,8 @@ function valuesOf(figures: Figures, drawings: ReadonlyMap<string, string>): Valu
     ...{ repository, period: period.name, zone, counted, from: when(figures.from), to: when(to) },
     until: asOf !== undefined && asOf < to ? when(asOf) : "",
     asOf: asOf === undefined ? "" : when(asOf),
+    since: figures.since === undefined ? "" : when(figures.since),
+    toldUntil: figures.toldUntil === undefined ? "" : when(figures.toldUntil),
     ...{ public: figures.isPublic, titles: figures.hasTitles },
     open: linksOf(figures.open),
     promises: figures.promises.map(promiseValues),
@@ -100,7 +102,7 @@ function valuesOf(figures: Figures, drawings: ReadonlyMap<string, string>): Valu
     unlisted: Math.max(0, counted - mostListed),
     intervals: figures.intervals.map(intervalValues),
     ...{ enough, light: drawing ? drawingName(figures, "light") : "", dark: drawingName(figures, "dark") },
-    availability: figures.availability.map(availabilityValues),
+    availability: figures.availability.map((one) => availabilityValues(one, when)),
     lacks: figures.lacks.map(({ what, of, incidents }) => ({
       what,
       of,
@@ -169,12 +171,13 @@ function intervalValues({ title, definition, values, spread, lag }: IntervalFigu
     p90: spread?.p90 === undefined ? "" : lengthOf(spread.p90),
     lag: lag === undefined ? "" : lengthOf(lag.median),
     longestLag: lag === undefined ? "" : lengthOf(lag.longest),
+    openedAgain: linksOf(values.filter(({ openedAgain }) => openedAgain)),
     values:
       values.length < enough ? values.map((one) => ({ ...linkOf(one), length: lengthOf(one.length) })) : [],
   };
 }
 
-function availabilityValues(one: AvailabilityFigures): Values {
+function availabilityValues(one: AvailabilityFigures, when: (at: Instant) => string): Values {
   return {
     ...{ title: one.title, definition: one.definition, hours: one.hoursTitle, source: one.source },
     target: one.target === undefined ? "" : `${one.target} %`,
@@ -182,7 +185,9 @@ function availabilityValues(one: AvailabilityFigures): Values {
     months: one.months.map((month) => ({
       name: month.name,
       soFar: month.soFar,
+      recordedFrom: month.recordedFrom === undefined ? "" : when(month.recordedFrom),
       hours: hoursOf(month.hours),
+      ...{ known: month.record !== "none", whole: month.record === "whole" },
       downInHours: hoursOf(month.downInHours),
       percent: month.percent === undefined ? "" : `${month.percent.toFixed(3)} %`,
       percentKept: saidOf(month.percentKept),

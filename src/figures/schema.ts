@@ -1,6 +1,6 @@
 // The figures as programs read them: the shape of `report --json` and of figures.json, in zod.
 import { z } from "zod";
-import { apartKinds, workStates } from "./data.ts";
+import { apartKinds, recordKinds, workStates } from "./data.ts";
 import { periodKinds } from "./period.ts";
 
 const instant = z.string().describe("ISO 8601 UTC with whole seconds.");
@@ -14,7 +14,7 @@ const title = z
   .nullable()
   .describe("Null where not everybody who may read the report may read the issue.");
 const apart = z.enum(apartKinds).nullable().describe("Why it is in no figure; null where it is in all.");
-const kept = z.boolean().nullable().describe("Null where nothing was promised.");
+const kept = z.boolean().nullable().describe("Null where nothing was promised, or it is not known.");
 
 const incident = z.strictObject({
   ref,
@@ -76,20 +76,35 @@ const interval = z.strictObject({
   spread,
   recordedAfter: spread.describe("How long after its end each was written down, in seconds."),
   values: z.array(
-    z.strictObject({ ref, from: instant, to: instant, seconds, recordedAfterSeconds: seconds }),
+    z.strictObject({
+      ...{ ref, from: instant, to: instant, seconds, recordedAfterSeconds: seconds },
+      openedAgain: z
+        .boolean()
+        .describe("The incident was opened again in between: it counts to the last end."),
+    }),
   ),
 });
 
+const known = seconds.nullable().describe("Null where it is not known.");
+
 const month = z.strictObject({
   month: z.string().describe("2026-10"),
+  record: z
+    .enum(recordKinds)
+    .describe(
+      "How much of it is on record: not what was before the policy's `since`. Of a month without a record nothing is known.",
+    ),
+  recordedFrom: maybeAt.describe(
+    "Of a month that is on record in part: from when on, to which its figures are held.",
+  ),
   hoursSeconds: seconds,
-  downInHoursSeconds: seconds,
+  downInHoursSeconds: known,
   percent: z
     .number()
     .nullable()
-    .describe("Of the hours; cut after three places; null where there were none."),
+    .describe("Of the hours; cut after three places; null where there were none, or it is not known."),
   percentKept: kept,
-  downSeconds: seconds.describe("At all hours."),
+  downSeconds: known.describe("At all hours; null where it is not known."),
   downKept: kept,
   incidents: refs,
   soFar: z.boolean().describe("The month is not over."),
@@ -112,6 +127,9 @@ const figures = z.strictObject({
   to: instant.describe("When the next period begins."),
   asOf: maybeAt.describe(
     "Null where everything of the period has ended: then nothing here changes any more.",
+  ),
+  recordedSince: maybeAt.describe(
+    "What was opened before is left alone by the policy (`incidents.since`) and in no figure; null where that is not within the period or after it.",
   ),
   public: z.boolean().describe("Anybody may read the repository's issues."),
   incidents: z.array(incident).describe("Those that the figures are about."),

@@ -11,7 +11,7 @@ const makers = {
   report: {
     title: "a report",
     names:
-      /^(?:report\.md|figures\.json|(?:incidents|clocks|actions)\.csv|intervals-[\w.-]+-(?:light|dark)\.svg)$/,
+      /^(?:report\.md|figures\.json|(?:incidents|clocks|actions|availability)\.csv|intervals-[\w.-]+-(?:light|dark)\.svg)$/,
   },
 } as const;
 

@@ -140,7 +140,9 @@ describe("a time that was said of an earlier end", () => {
 test("without a mitigation of its own an incident counts to its end, and the report says so", () => {
   const lacking = (history: History) => {
     const here = history.situation("11:01");
-    return lacksOf([here], here.ruling.policy).map(({ what }) => what);
+    const span = { from: 0, to: time("11:01") };
+    const asked = { counted: [here], all: [here], policy: here.ruling.policy, span };
+    return lacksOf(asked).map(({ what }) => what);
   };
   const over = again().comment("11:00", "ana", "/resolve 10:45");
   expect(lengths(over, "11:01")).toMatchObject({ mitigate: 105, resolve: 105 });

@@ -99,7 +99,15 @@ describe("dots", () => {
   const interval = (title: string, lengths: readonly number[]): IntervalFigures => ({
     ...{ key: title, title, definition: "", spread: spreadOf(lengths), lag: undefined },
     values: lengths.map((length) => ({
-      ...{ ref: "acme/incidents#1", url: "", from: 0, to: length, length, recordedAfter: 0 },
+      ...{
+        ref: "acme/incidents#1",
+        url: "",
+        from: 0,
+        to: length,
+        length,
+        recordedAfter: 0,
+        openedAgain: false,
+      },
     })),
   });
 

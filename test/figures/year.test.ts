@@ -204,6 +204,7 @@ test("a report as files is the same bytes again, and every diagram of it is one"
   expect(files.map(([name]) => name)).toEqual([
     ".tocsin-report.json",
     "actions.csv",
+    "availability.csv",
     "clocks.csv",
     "figures.json",
     "incidents.csv",
