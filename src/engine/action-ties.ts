@@ -188,11 +188,18 @@ export function isToBeFiled(one: Tied): boolean {
   return isUnfiled(one) && isWhole && one.place.kind === "place";
 }
 
+/** What of a review asks for an action and is no issue: lines, plain lines that look like actions, and how many more it holds than are read. */
+export interface Unfiled {
+  readonly lines: readonly Tied[];
+  readonly promises: readonly string[];
+  readonly more: number;
+}
+
 /**
- * Does a review hold lines whose issues are still to be made, or that lack something, plain lines that look like actions too? What was filed once and is gone (`isMade`, by
+ * The lines of a review whose issues are still to be made, or that lack something, plain lines that look like actions too. What was filed once and is gone (`isMade`, by
  * the effect's id) nobody can end; of a review that was dropped nothing is owed that lacks something.
  */
-export function hasUnfiled(
+export function unfiledIn(
   retro: Child,
   children: readonly Child[],
   here: {
@@ -200,11 +207,11 @@ export function hasUnfiled(
     readonly home: string;
     readonly isMade: (effect: string) => boolean;
   },
-): boolean {
+): Unfiled {
   const { policy, home, isMade } = here;
-  const read = parseActions(retro.body, policy.retro.heading);
+  const { promises, more, ...read } = parseActions(retro.body, policy.retro.heading);
   const { tied } = tie(read, children, policy, home);
-  const owed = tied.filter((one) => isUnfiled(one) && !isMade(filingId(retro, one.line)));
+  const lines = tied.filter((one) => isUnfiled(one) && !isMade(filingId(retro, one.line)));
   const isDropped = retro.state === "closed" && retro.reason === "not_planned";
-  return isDropped ? owed.some(isToBeFiled) : read.more + read.promises.length + owed.length > 0;
+  return isDropped ? { lines: lines.filter(isToBeFiled), promises: [], more: 0 } : { lines, promises, more };
 }

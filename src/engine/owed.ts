@@ -1,5 +1,5 @@
 // What a closed incident still owes: it keeps the label on that a sweep goes by, and makes the headline of the card.
-import { hasUnfiled } from "./action-ties.ts";
+import { unfiledIn } from "./action-ties.ts";
 import type { Clocks } from "./clock.ts";
 import type { EscalationStanding } from "./escalation/standing.ts";
 import { isOpen } from "./escalation/step.ts";
@@ -147,7 +147,9 @@ function isOpenTask(
   const review = reviewIn(incident)?.child;
   const actions = its.map(({ child }) => child);
   const isMade = (effect: string): boolean => snapshot.ledger?.created.has(effect) === true;
-  return (
-    review !== undefined && hasUnfiled(review, actions, { policy, home: snapshot.repository.name, isMade })
-  );
+  if (review === undefined) return false;
+  const { lines, promises, more } = unfiledIn(review, actions, {
+    ...{ policy, isMade, home: snapshot.repository.name },
+  });
+  return lines.length + promises.length + more > 0;
 }

@@ -116,6 +116,16 @@ export interface FollowUp extends NamedIssue {
   readonly isLate: boolean;
 }
 
+/** Lines of a review that ask for an action and have no issue: nothing follows them. */
+export interface UnfiledLines {
+  readonly review: NamedIssue;
+  readonly incident: NamedIssue;
+  /** How many, also those whose words are not shown. */
+  readonly count: number;
+  /** Their words, of those that everybody who reads the report may read. */
+  readonly titles: readonly string[];
+}
+
 /** Tasks of a kind of the policy's own: reports, tickets. */
 export interface TaskCount {
   readonly kind: string;
@@ -222,6 +232,7 @@ export interface Figures {
   readonly promises: readonly KeptPromise[];
   readonly reviews: readonly FollowUp[];
   readonly actions: readonly FollowUp[];
+  readonly unfiled: readonly UnfiledLines[];
   readonly tasks: readonly TaskCount[];
   readonly repeats: readonly RepeatedCause[];
   readonly intervals: readonly IntervalFigures[];

@@ -16,7 +16,7 @@ import { mayRead, nameOf, once, type Readership } from "./naming.ts";
 import { monthName, type Period, spanOf } from "./period.ts";
 import { promisesOf } from "./promises.ts";
 import { repeatsOf, serviceTitles } from "./repeats.ts";
-import { actionsOf, otherTasks, reviewsOf } from "./work.ts";
+import { actionsOf, otherTasks, reviewsOf, unfiledOf } from "./work.ts";
 
 /** What figures are made from. */
 export interface FiguresOf {
@@ -44,6 +44,7 @@ export function figuresOf(of: FiguresOf): Figures {
   const promises = promisesOf(counted, policy, now);
   const reviews = reviewsOf(counted, { now, readers });
   const actions = actionsOf(counted, { now, readers });
+  const unfiled = unfiledOf(counted, { readers });
   const tasks = otherTasks(counted, policy);
   const availability = availabilityOf(of.incidents, policy, { period, now });
   const open = counted.filter(({ incident }) => incident.closed === undefined).map(nameOf);
@@ -54,6 +55,7 @@ export function figuresOf(of: FiguresOf): Figures {
     open.length > 0 ||
     promises.some(({ overdue, running }) => overdue.length + running.length > 0) ||
     work.some(({ state }) => state === "open" || state === "overdue" || state === "missing") ||
+    unfiled.length > 0 ||
     tasks.some((task) => task.open.length > 0) ||
     isDown(of.incidents, policy, span.to);
   return {
@@ -67,7 +69,7 @@ export function figuresOf(of: FiguresOf): Figures {
     bySeverity: bySeverity(counted, policy),
     byService: byService(counted, policy, readers),
     byMonth: byMonth(counted, policy, period),
-    ...{ promises, reviews, actions, tasks },
+    ...{ promises, reviews, actions, unfiled, tasks },
     repeats: repeatsOf(counted, policy, readers),
     intervals: intervalsOf(counted, policy),
     availability,

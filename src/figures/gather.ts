@@ -11,7 +11,7 @@ import type { Figures } from "./data.ts";
 import { declaredBefore } from "./downtime.ts";
 import { figuresOf } from "./figures.ts";
 import { type Period, type PeriodSpan, spanOf } from "./period.ts";
-import type { StillToDo } from "./service-review.ts";
+import type { ListedActions, StillToDo } from "./service-review.ts";
 
 /** Issues to be read: those with one of the labels that were opened before an instant, and are open or changed since another. */
 export interface WantedIncidents {
@@ -79,10 +79,13 @@ function wantedIn({ policy }: Ruling, period: Period): WantedIncidents {
   };
 }
 
-/** The actions of one repository that are still to be done now, whatever the period, as the pinned list has them (H-29). `render` knows the messages. */
+/**
+ * The actions of one repository that are still to be done now, whatever the period, as the pinned list has them (H-29), and the lines of
+ * the period's reviews that have no issue. `render` knows the messages.
+ */
 export async function gatherActions(
   source: Pick<FiguresSource, "actions">,
-  { repository, hasTitles }: Pick<Figures, "repository" | "hasTitles">,
+  { repository, hasTitles, unfiled }: Pick<Figures, "repository" | "hasTitles" | "unfiled">,
   { ruling, now, render }: { readonly ruling: Ruling; readonly now: Instant; readonly render: Renderer },
 ): Promise<StillToDo> {
   const { zone } = ruling.policy.incidents;
@@ -91,6 +94,14 @@ export async function gatherActions(
   if (!hasTitles) return { repository, asOf, kind: "private" };
   const snapshot = await source.actions(repository);
   if (snapshot === undefined) throw new Error(`${repository} went out of sight while it was read; try again`);
-  const values = listValues(foldActions(snapshot), { snapshot, ruling, now });
-  return { repository, asOf, kind: "listed", actions: render("actions-groups", values) };
+  const list = foldActions(snapshot);
+  const listed = (most: number): ListedActions => {
+    const values = listValues(list, { snapshot, ruling, now }, most);
+    const left = groups.reduce((sum, name) => sum + Number(values[`${name}More`]), 0);
+    return { text: render("actions-groups", values), left, search: String(values.search) };
+  };
+  return { repository, asOf, kind: "listed", actions: { count: list.actions.length, listed }, unfiled };
 }
+
+/** What is listed apart. */
+const groups = ["overdue", "open", "unverified", "lost"] as const;

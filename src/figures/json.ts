@@ -40,6 +40,10 @@ function repositoryOf(figures: Figures): OfRepository {
     promises: figures.promises.map(promiseOf),
     reviews: figures.reviews.map(workOf),
     actions: figures.actions.map(workOf),
+    unfiled: figures.unfiled.map(({ review, incident, count, titles }) => ({
+      ...{ review: review.ref, incident: incident.ref, count },
+      titles: [...titles],
+    })),
     tasks: figures.tasks.map((task) => ({ ...task, open: refsOf(task.open) })),
     repeats: figures.repeats.map(({ cause, service, incidents }) => ({
       cause: cause ?? null,

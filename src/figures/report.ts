@@ -2,6 +2,7 @@
 import { formatDuration } from "../engine/duration.ts";
 import type { Value, Values } from "../engine/effect.ts";
 import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
+import { inline } from "../engine/text/safe.ts";
 import { local, zoneName } from "../engine/time.ts";
 import type { Renderer } from "../render/render.ts";
 import { barsOf } from "./bars.ts";
@@ -22,6 +23,8 @@ import { stripPlot } from "./strip-plot.ts";
 
 /** So many links stand in one line; the tables have all of them. */
 const mostLinks = 25;
+/** So many lines of one review are named by their words. */
+const mostTitles = 10;
 /** So many incidents are listed on the page. */
 const mostListed = 200;
 
@@ -75,6 +78,7 @@ function valuesOf(figures: Figures, drawings: ReadonlyMap<string, string>): Valu
     ended: figures.promises.reduce((sum, one) => sum + one.kept + one.missed.length, 0),
     reviews: workValues(figures.reviews),
     actions: workValues(figures.actions),
+    unfiled: unfiledValues(figures.unfiled),
     tasks: figures.tasks.map((task) => ({ ...task, open: linksOf(task.open) })),
     repeats: figures.repeats.map(({ cause, service, incidents }) => ({
       cause: cause ?? "",
@@ -160,6 +164,19 @@ function workValues(all: readonly FollowUp[]): Values {
   });
   const states = workStates.map((state): readonly [string, Value] => [state, links(inState(state))]);
   return { ...Object.fromEntries(states), all: all.length, late: links(all.filter(({ isLate }) => isLate)) };
+}
+
+/** How many lines no issue follows, and each review that has some, with their words. */
+export function unfiledValues(all: Figures["unfiled"]): Values {
+  return {
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    all: all.slice(0, mostLinks).map(({ review, count, titles }) => ({
+      ...{ ...linkOf(review), count },
+      titles: titles.slice(0, mostTitles).map((title) => inline(title, 120)),
+      more: titles.length === 0 ? 0 : count - Math.min(titles.length, mostTitles),
+    })),
+    more: Math.max(0, all.length - mostLinks),
+  };
 }
 
 function intervalValues({ title, definition, values, spread, lag }: IntervalFigures): Values {

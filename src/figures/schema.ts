@@ -141,6 +141,18 @@ const figures = z.strictObject({
   promises: z.array(promise),
   reviews: z.array(work),
   actions: z.array(work),
+  unfiled: z
+    .array(
+      z.strictObject({
+        review: ref,
+        incident: ref,
+        count,
+        titles: z
+          .array(z.string())
+          .describe("Their words, of those that everybody who reads the report may read."),
+      }),
+    )
+    .describe("Lines of reviews that ask for an action and have no issue: nothing follows them."),
   tasks: z.array(z.strictObject({ kind: z.string(), done: count, open: refs, dropped: count, lost: count })),
   repeats: z.array(z.strictObject({ cause: title, service: z.string(), incidents: refs })),
   intervals: z.array(interval),

@@ -1,14 +1,16 @@
 // Reviews, actions and other tasks of the incidents of a period: their state, and whether they were in time.
 import { dueDay } from "../engine/action-due.ts";
 import { actionState } from "../engine/action-record.ts";
+import { unfiledIn } from "../engine/action-ties.ts";
 import type { Instant } from "../engine/instant.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
 import { lostTasks, reviewIn, type Task, tasksOf } from "../engine/task.ts";
 import type { Due } from "../engine/text/due-words.ts";
+import { nhsNumbersIn } from "../engine/text/nhs-number.ts";
 import { local } from "../engine/time.ts";
-import type { FollowUp, TaskCount, WorkState } from "./data.ts";
-import { childTitle, nameOf, type Readership } from "./naming.ts";
+import type { FollowUp, TaskCount, UnfiledLines, WorkState } from "./data.ts";
+import { childTitle, mayRead, nameOf, type Readership } from "./naming.ts";
 
 /** The instant of the report, and for whom it is. */
 export interface WorkContext {
@@ -57,6 +59,31 @@ function lostActions(here: IncidentSituation): readonly FollowUp[] {
   return here.standing.actions.flatMap(({ id, ref, state }): readonly FollowUp[] => {
     if (seen.has(id)) return [];
     return [{ ref, url: urlOf(ref, here), incident: nameOf(here), state, isLate: false }];
+  });
+}
+
+/** What reviews ask for and nothing follows. Words that may hold an NHS number stay where they are. */
+export function unfiledOf(
+  counted: readonly IncidentSituation[],
+  { readers }: Pick<WorkContext, "readers">,
+): readonly UnfiledLines[] {
+  return counted.flatMap((here): readonly UnfiledLines[] => {
+    const { incident, snapshot, ruling } = here;
+    const review = reviewIn(incident)?.child;
+    if (review === undefined || ruling.policy.tasks.action === undefined) return [];
+    const children = tasksOf(incident, "action").map(({ child }) => child);
+    const { lines, promises, more } = unfiledIn(review, children, {
+      ...{ policy: ruling.policy, home: snapshot.repository.name },
+      isMade: (effect) => snapshot.ledger?.created.has(effect) === true,
+    });
+    const count = lines.length + promises.length + more;
+    const words = [...lines.map(({ line }) => line.title), ...promises];
+    const titles = words.filter((one) => one !== "" && nhsNumbersIn(one) === 0);
+    const isRead = childTitle(review, readers) !== undefined && mayRead(snapshot.repository, readers);
+    const { ref, url } = review;
+    return count === 0
+      ? []
+      : [{ review: { ref, url }, incident: nameOf(here), count, titles: isRead ? titles : [] }];
   });
 }
 

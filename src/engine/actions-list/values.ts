@@ -17,11 +17,12 @@ export interface ListContext {
   readonly now: Instant;
 }
 
-/** So many actions of each kind are listed, the others counted: an issue has room for so much. */
+/** So many actions of each kind are listed in an issue of their own, the others counted: it has room for so much. */
 const mostListed = 100;
 
-/** The values of the list: what is overdue, what is open, what waits to be verified, what can't be found. */
-export function listValues(list: ActionList, telling: ListContext): Values {
+/** The values of the list: what is overdue, what is open, what waits to be verified, what can't be found; of each `most` at most. */
+export function listValues(list: ActionList, context: ListContext, most = mostListed): Values {
+  const telling = { ...context, most };
   const { ruling, now, snapshot } = telling;
   const today = dayOf(now, ruling);
   const followed = list.actions.filter((action) => isFollowed(action, ruling));
@@ -56,7 +57,12 @@ export function listValues(list: ActionList, telling: ListContext): Values {
   };
 }
 
-function group(name: string, actions: readonly ListedAction[], telling: ListContext): Values {
+function group(
+  name: string,
+  actions: readonly ListedAction[],
+  telling: ListContext & { readonly most: number },
+): Values {
+  const { most } = telling;
   const sorted = actions.toSorted(
     (one, other) =>
       (one.due ?? "9").localeCompare(other.due ?? "9") ||
@@ -64,8 +70,8 @@ function group(name: string, actions: readonly ListedAction[], telling: ListCont
       one.ref.localeCompare(other.ref),
   );
   return {
-    [name]: sorted.slice(0, mostListed).map((action): Value => actionValues(action, telling)),
-    [`${name}More`]: Math.max(0, sorted.length - mostListed),
+    [name]: sorted.slice(0, most).map((action): Value => actionValues(action, telling)),
+    [`${name}More`]: Math.max(0, sorted.length - most),
   };
 }
 
