@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { COMMANDS } from "../../src/cli/commands.ts";
+import { spanOf } from "../../src/figures/period.ts";
 import { emptyFolder } from "../folder.ts";
 
 const text = readFileSync(new URL("../../templates/workflows/tocsin-report.yml", import.meta.url), "utf8");
@@ -60,8 +61,14 @@ esac
   };
 }
 
-test("starts once a month and by hand, and may open issues", () => {
-  expect(workflow.on.schedule).toEqual([{ cron: "23 6 1 * *" }]);
+test("starts once a month and by hand, when the month before is over everywhere, and may open issues", () => {
+  const [{ cron }, ...others] = workflow.on.schedule;
+  const [minute, hour, ...days] = cron.split(" ");
+  expect(others).toEqual([]);
+  expect(days).toEqual(["1", "*", "*"]);
+  const start = Date.UTC(2026, 10, 1, Number(hour), Number(minute));
+  const { to } = spanOf(["2026-10"], "Etc/GMT+12");
+  expect(start).toBeGreaterThan(to);
   expect(Object.keys(workflow.on)).toContain("workflow_dispatch");
   expect(workflow.permissions).toEqual({ contents: "read", issues: "write" });
 });
