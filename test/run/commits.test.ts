@@ -203,7 +203,26 @@ describe("a row in the log", () => {
     expect(log(stage)).not.toContain("exercise");
     stage.github.comment({ by: "alice", issue: `${home}#1`, body: "/not-an-incident It was a test" });
     await stage.until(4 * MINUTE);
-    expect(log(stage)).toMatch(/payments-down.*,not an incident,/);
+    // It was closed at 10:02, and somebody said only after that what it was.
+    expect(log(stage)).toMatch(/payments-down.*,2025-04-01T10:02:00\+01:00,not an incident,/);
+    await stage.end();
+  });
+
+  test("of what turns out to be an exercise after it was written says so, and no more once it is real", async () => {
+    const stage = await served({});
+    open(stage);
+    await stage.until(MINUTE);
+    close(stage);
+    await stage.until(2 * MINUTE);
+    const first = log(stage);
+    const say = (body: string) => stage.github.comment({ by: "alice", issue: `${home}#1`, body });
+    say("/drill because it was the yearly exercise");
+    await stage.until(3 * MINUTE);
+    expect(log(stage)).toBe(first.replace(",completed,", ",drill,"));
+    say("/drill real");
+    await stage.until(4 * MINUTE);
+    expect(log(stage)).toBe(first);
+    expect(labels(stage)).not.toContain("incident: follow-up");
     await stage.end();
   });
 

@@ -12,11 +12,11 @@ export function isOfLog(id: string): boolean {
   return id.startsWith("log/");
 }
 
-/** The commit by which the incident's row is as it should be now; `undefined`: it is to have none, or not yet. A drill never has one. */
+/** The commit by which the incident's row is as it should be now; `undefined`: it is to have none, or not yet. */
 export function recordIn(here: IncidentSituation): CommitFile | undefined {
   const { snapshot, incident, ruling, standing } = here;
   const { log } = ruling.policy;
-  if (log === undefined || incident.drill !== undefined) return undefined;
+  if (log === undefined) return undefined;
   const deliveries = [...deliveriesIn(here)].filter(([id]) => isOfLog(id));
   const since = actsFrom(snapshot, incident, ruling.policy, standing.from);
   return recordOf({ here, log, deliveries, since });

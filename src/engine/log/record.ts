@@ -43,11 +43,11 @@ function writtenOf({ deliveries }: Recorded): readonly string[] {
     .map(([id]) => id);
 }
 
-/** By the policy's facts; a row that is there once is kept true whatever becomes of the incident. */
+/** By the policy's facts, of a drill none; a row that is there once is kept true whatever becomes of the incident. */
 function isToHave({ here, log: { when, unless }, since }: Recorded, isThere: boolean): boolean {
   const { incident } = here;
   if (isThere) return true;
-  if (incident.management !== "managed") return false;
+  if (incident.management !== "managed" || incident.drill !== undefined) return false;
   // A change of the policy never acts backwards: what was over when it came gets no row by it.
   const { closed } = incident;
   if (closed !== undefined && closed.at < since) return false;

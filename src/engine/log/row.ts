@@ -5,7 +5,7 @@ import type { Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { isLogColumn, type LogColumn } from "../policy/log/columns.ts";
 import type { LogRule } from "../policy/model.ts";
-import type { IncidentSituation } from "../situation.ts";
+import { earlier, type IncidentSituation } from "../situation.ts";
 import { reviewIn } from "../task.ts";
 import { nhsNumbersIn } from "../text/nhs-number.ts";
 import { cut, seen } from "../text/safe.ts";
@@ -96,16 +96,18 @@ function maskedCellOf(column: string, here: IncidentSituation): string {
   }
 }
 
-/** How it ended; nothing while it goes on. */
-function outcomeOf({ closed, management }: Incident): string {
+/** How it ended, or what it was instead of an incident; nothing while it goes on. */
+function outcomeOf({ closed, management, drill }: Incident): string {
   if (management === "withdrawn") return "not an incident";
+  if (drill !== undefined) return "drill";
   if (closed === undefined) return "";
   if (closed.falseAlarm) return "false alarm";
   return { completed: "completed", not_planned: "not planned", duplicate: "duplicate" }[closed.reason];
 }
 
+/** What was closed before somebody said that it is none was closed then. */
 function endedAt({ closed, withdrawn, management }: Incident): Instant | undefined {
-  return management === "withdrawn" ? withdrawn?.at : closed?.at;
+  return management === "withdrawn" ? earlier(closed?.at, withdrawn?.at) : closed?.at;
 }
 
 /** When service was back, where it still is. */
