@@ -228,6 +228,8 @@ export interface RowEdit {
   readonly keys: readonly string[];
   /** What the row says, in the order of the names: plain text, which whoever writes it makes safe. */
   readonly cells: readonly string[];
+  /** It was written to this file before: where it is not there any more, somebody took it away. */
+  readonly wasThere?: boolean;
 }
 
 /** A change to a file that is worked out on the file as it stands when it is written, so that what others did meanwhile is kept. */

@@ -89,6 +89,23 @@ export class Contributors {
     });
   }
 
+  /** Deletes one file of the default branch; needs write. */
+  removeFile({
+    by,
+    repo,
+    path,
+  }: {
+    readonly by: string;
+    readonly repo: string;
+    readonly path: string;
+  }): void {
+    const on = this.rights.in(by, repo);
+    const branch = on.repository.defaultBranch;
+    allowed(this.#branch(on, branch).files.has(path) ? undefined : `${repo} has no ${path}`);
+    allowed(whyProtected(on.act, on.repository, branch));
+    commitFiles(on.act, on.repository, { message: `Delete ${path}`, add: new Map(), remove: [path], branch });
+  }
+
   /** Makes a branch from another, by default from the default one; needs write. */
   createBranch({ by, repo, branch, from }: OnBranch & { readonly from?: string }): void {
     const on = this.rights.in(by, repo);

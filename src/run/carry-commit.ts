@@ -112,13 +112,17 @@ function changeOf(
     );
   if (there.text === undefined && repository.toLowerCase() !== home.toLowerCase())
     return refused(
-      `there is no ${path} on the branch ${there.branch} of ${repository}: whoever may write there makes it, empty, and so lets rows in`,
+      effect.edit.wasThere === true
+        ? `there is no ${path} on the branch ${there.branch} of ${repository} any more, though this row was in it: restore it from git's history`
+        : `there is no ${path} on the branch ${there.branch} of ${repository}: whoever may write there makes it, empty, and so lets rows in`,
     );
   const words = there.isMoreOpen ? openly : effect;
   if (words === undefined)
     return refused(`more people may look at ${repository} than at ${home}, and this is not for them`);
   const next = edited(words.edit, there.text);
   if (next.kind !== "changed") return next;
-  const message = words === effect ? text : render(effect.template, words.values, "plain");
-  return { ...next, message };
+  const { news, ...change } = next;
+  const isAsAsked = words === effect && news === undefined;
+  const message = isAsAsked ? text : render(effect.template, { ...words.values, news: news ?? "" }, "plain");
+  return { ...change, message };
 }

@@ -101,8 +101,44 @@ describe("a row in the log", () => {
     const { input } = JSON.parse(sent[0] ?? "").variables;
     expect(input.message).toEqual({
       headline: "Record incident-2025-04-01-payments-down in the incident log",
-      body: "Incident: acme/incidents#1",
+      body: "There was no such file: this begins it.\n\nIncident: acme/incidents#1",
     });
+    await stage.end();
+  });
+
+  test("says on card and in its commit where the log or the row was taken away since, and what to do", async () => {
+    const stage = await served({ columns: ["id", "title", "cause"] });
+    const sent: string[] = [];
+    stage.intercept = async (request) => {
+      const text = await request.clone().text();
+      if (text.includes("CommitFile")) sent.push(JSON.parse(text).variables.input?.message.body ?? "");
+      return undefined;
+    };
+    const said = (): string => sent.findLast((body) => body !== "") ?? "";
+    const say = (body: string) => stage.github.comment({ by: "alice", issue: `${home}#1`, body });
+    const put = (text: string | undefined) =>
+      text === undefined
+        ? stage.github.removeFile({ by: "alice", repo: home, path })
+        : stage.github.commitFile({ by: "alice", repo: home, path, text });
+    open(stage);
+    await stage.until(MINUTE);
+    close(stage);
+    await stage.until(2 * MINUTE);
+    put(undefined);
+    say("/set cause A bad deploy");
+    await stage.until(3 * MINUTE);
+    expect(log(stage)).toMatch(/^\uFEFFid,title,cause\r\n\S+,Payments down,A bad deploy\r\n$/);
+    expect(cardOf(stage)).toContain("the log was not there any more, so that this row begins it anew");
+    expect(said()).toMatch(/^The log was not there any more; this begins it anew\.[\s\S]*\n\nIncident: acme/);
+    put("\uFEFFid,title,cause\r\n");
+    say("/set cause A bad deploy on Monday");
+    await stage.until(4 * MINUTE);
+    expect(cardOf(stage)).toContain("it was in the log no more, and stands at its end again");
+    expect(said()).toMatch(/^The row was in the log no more/);
+    say("/set cause A bad deploy on Tuesday");
+    await stage.until(5 * MINUTE);
+    expect(cardOf(stage)).not.toContain("Incident log");
+    expect(said()).toBe("Incident: acme/incidents#1");
     await stage.end();
   });
 
@@ -352,6 +388,10 @@ describe("a log in another repository", () => {
     stage.github.commitFile({ by: "alice", repo: elsewhere, path, text: "" });
     await stage.until(10 * MINUTE);
     expect(log(stage, elsewhere)).toContain("payments-down");
+    stage.github.removeFile({ by: "alice", repo: elsewhere, path });
+    stage.github.comment({ by: "alice", issue: `${home}#1`, body: "/set cause A bad deploy" });
+    await stage.until(11 * MINUTE);
+    expect(cardOf(stage)).toContain("any more, though this row was in it: restore it from git's history");
     await stage.end();
   });
 

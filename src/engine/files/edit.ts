@@ -2,9 +2,17 @@
 import type { FileEdit } from "../effect.ts";
 import { withRow } from "./row.ts";
 
+/** What the commit tells of the file besides: it begins it, though it was there once (`begun anew`) or not, or puts back what somebody took out. */
+export type FileNews = "begun" | "begun anew" | "put back";
+
 /** What becomes of a file. */
 export type Edited =
-  | { readonly kind: "changed"; readonly text: string; readonly note?: string | undefined }
+  | {
+      readonly kind: "changed";
+      readonly text: string;
+      readonly note?: string | undefined;
+      readonly news?: FileNews | undefined;
+    }
   /** It says so already. */
   | { readonly kind: "same"; readonly note?: string | undefined }
   /** It can't be changed without losing something: where, what was expected, and what to do. */

@@ -21,7 +21,7 @@ interface Table {
 export function withRow(edit: RowEdit, before: string | undefined): Edited {
   const text = before ?? "";
   const found = tableIn(text, edit);
-  if (found === undefined) return { kind: "changed", text: begun(edit, text) };
+  if (found === undefined) return { kind: "changed", text: begun(edit, text), ...beginning(edit, before) };
   if ("because" in found) return { kind: "refused", because: found.because };
   const lacking = edit.header.filter((_, index) => !found.ours.includes(index));
   const note =
@@ -29,7 +29,30 @@ export function withRow(edit: RowEdit, before: string | undefined): Edited {
       ? undefined
       : `the file has no ${lacking.length === 1 ? "column" : "columns"} ${lacking.join(", ")}: add to its line ${found.head.line} what is to be filled in`;
   const next = placed(edit, found);
-  return next === text ? { kind: "same", note } : { kind: "changed", text: next, note };
+  if (next === text) return { kind: "same", note };
+  const isBack = edit.wasThere === true && !found.rows.some(ofKeys(edit, found));
+  const notes = [...(isBack ? [putBack] : []), ...(note === undefined ? [] : [note])].join("; ");
+  return {
+    kind: "changed",
+    text: next,
+    note: notes === "" ? undefined : notes,
+    news: isBack ? "put back" : undefined,
+  };
+}
+
+const putBack =
+  "when it was written it was in the log no more, and stands at its end again: if other rows are missing, restore them from git's history";
+
+/** What is told of a file that this row begins: what was there once and is not was deleted, moved or emptied. */
+function beginning(
+  { wasThere }: RowEdit,
+  before: string | undefined,
+): Pick<Edited & { readonly kind: "changed" }, "note" | "news"> {
+  if (wasThere !== true) return { news: before === undefined ? "begun" : undefined };
+  return {
+    news: "begun anew",
+    note: "when it was written the log was not there any more, so that this row begins it anew. The earlier rows are in git's history: restore that file and add the rows of this one at its end, or leave it so if you moved it yourselves",
+  };
 }
 
 /** A new table behind what stands there: nothing, or lines that are no table. */

@@ -27,7 +27,8 @@ export function recordOf(recorded: Recorded): CommitFile | undefined {
   if (!isToHave(recorded, before.length > 0)) return undefined;
   const ongoing = isGoingOn(here);
   if (ongoing && isOnDefault(here, log)) return undefined;
-  return commitOf(here, log, { before, ongoing });
+  const written = recorded.deliveries.filter(([, { state }]) => state === "sent").map(([id]) => id);
+  return commitOf(here, log, { before, written, ongoing });
 }
 
 /** The row as a line, to be copied by hand. */
@@ -67,10 +68,12 @@ function isOnDefault({ snapshot }: IncidentSituation, { branch, repository }: Lo
 
 interface Around {
   readonly before: readonly string[];
+  /** Those among them that arrived. */
+  readonly written: readonly string[];
   readonly ongoing: boolean;
 }
 
-function commitOf(here: IncidentSituation, log: LogRule, { before, ongoing }: Around): CommitFile {
+function commitOf(here: IncidentSituation, log: LogRule, { before, written, ongoing }: Around): CommitFile {
   const { incident, snapshot } = here;
   const { restricted } = log;
   const masked = maskedWords(here, log);
@@ -79,16 +82,19 @@ function commitOf(here: IncidentSituation, log: LogRule, { before, ongoing }: Ar
   const words = isRestricted ? masked : plainWords(here, log);
   const { name } = snapshot.repository;
   const { repository = name, branch, path } = log;
-  const place = JSON.stringify([repository, branch, path]);
+  const place = `log/${incident.id}/${hash(JSON.stringify([repository, branch, path]))}/`;
+  const id = idAfter(before, place + hash(JSON.stringify(words.edit)));
+  const wasThere = written.some((one) => one !== id && one.startsWith(place));
+  const within = ({ values, edit }: CommitWords): CommitWords => ({ values, edit: { ...edit, wasThere } });
   return {
     kind: "commit",
-    id: idAfter(before, `log/${incident.id}/${hash(place + JSON.stringify(words.edit))}`),
+    id,
     because: `The incident log says how it stands${ongoing ? "" : " at the end"}.`,
     rule: `log ${log.source}`.trim(),
     ...{ repository, home: name, branch, path, ongoing },
     template: "log-commit",
-    ...words,
-    openly: masked,
+    ...within(words),
+    openly: within(masked),
     repeatable: true,
   };
 }
@@ -103,12 +109,12 @@ function idAfter(before: readonly string[], id: string): string {
 
 function plainWords(here: IncidentSituation, log: LogRule): CommitWords {
   const { slug } = here.incident;
-  return { values: { slug, ref: here.snapshot.issue.ref }, edit: editOf(here, rowOf(here, log)) };
+  return { values: { slug, ref: here.snapshot.issue.ref, news: "" }, edit: editOf(here, rowOf(here, log)) };
 }
 
 function maskedWords(here: IncidentSituation, log: LogRule): CommitWords {
   const ref = opaqueId(here.incident.id);
-  return { values: { slug: "", ref }, edit: editOf(here, maskedRowOf(here, log)) };
+  return { values: { slug: "", ref, news: "" }, edit: editOf(here, maskedRowOf(here, log)) };
 }
 
 /** A row may be there in either form. */

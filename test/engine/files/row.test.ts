@@ -32,6 +32,23 @@ describe("a file that is not there, or empty", () => {
   });
 });
 
+describe("what is told of the file besides", () => {
+  const wasThere = edit(ours.cells, { wasThere: true });
+  const told = (found: ReturnType<typeof edited>) => (found.kind === "changed" ? found.news : undefined);
+
+  test("is that a row begins it: anew where it was there once, deleted or emptied since", () => {
+    expect(told(edited(ours, undefined))).toBe("begun");
+    expect(told(edited(ours, ""))).toBeUndefined();
+    for (const gone of [undefined, "", "\uFEFF"]) expect(told(edited(wasThere, gone))).toBe("begun anew");
+  });
+
+  test("is that a row was taken out, by whichever of its names", () => {
+    expect(told(edited(wasThere, "id,title,severity\na,Old,SEV3\n"))).toBe("put back");
+    expect(told(edited(wasThere, "id,title,severity\n2025-04-01-payments,Old,SEV3\n"))).toBeUndefined();
+    expect(told(edited(ours, "id,title,severity\na,Old,SEV3\n"))).toBeUndefined();
+  });
+});
+
 describe("a row", () => {
   const file = "id,title,severity\na,Old,SEV3\n";
 
