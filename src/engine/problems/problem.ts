@@ -9,7 +9,7 @@ import { instantOfWall } from "../zone.ts";
 import { plainService } from "./about.ts";
 import { type ProblemWords, readProblem, releaseDay } from "./body.ts";
 
-/** By when it is fixed, and by what: a limit of the policy, or a release that people agreed. `unread`: they named one without a day. */
+/** By when it is fixed, and by what: a limit of the policy, or a release that people agreed. `unread`: they named one without a day, or with one before its opening. */
 export interface Fix {
   readonly dueAt?: Instant | undefined;
   readonly by: "limit" | "release" | "nothing";
@@ -77,7 +77,7 @@ function severityOf(
   return severities.find(({ key }) => found.has(key))?.key;
 }
 
-/** A release that people agreed goes before the limit (L-5), and is over with its day. */
+/** A release that people agreed goes before the limit (L-5), and is over with its day. One that was over before the problem was there can't be meant. */
 function fixOf(
   { createdAt }: ProblemIssue,
   { release }: ProblemWords,
@@ -86,7 +86,8 @@ function fixOf(
   const { rule, policy, severity } = of;
   const { zone } = policy.incidents;
   const day = releaseDay(release, { writtenAt: createdAt, zone });
-  if (day !== undefined) return { dueAt: endOfDay(day, zone), by: "release", release };
+  const releasedAt = day === undefined ? createdAt : endOfDay(day, zone);
+  if (releasedAt > createdAt) return { dueAt: releasedAt, by: "release", release };
   const limit = rule.fix[severity ?? "any"];
   const said = release === undefined ? {} : { release, unread: true };
   if (limit === undefined) return { by: "nothing", ...said };

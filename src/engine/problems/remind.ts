@@ -16,7 +16,7 @@ import { type ProblemCase, problemCalendar } from "./problem.ts";
 /** By this mark a reminder is known again. */
 export const fixTopic = "problem-fix";
 
-/** What fell due longer ago is not said any more: the list says that it is overdue. */
+/** What fell due longer ago is not said any more, unless somebody was at it since: the list says that it is overdue. */
 const worthSaying: Duration = 7 * DAY;
 
 /** One step: its name, which tells it from others, and when it is said. */
@@ -40,7 +40,7 @@ function remind(problem: ProblemCase, rule: ProblemRule, here: ProblemsSituation
   const steps = stepsOf(problem, rule, here);
   const last = steps.findLast(({ at }) => at <= now);
   const next = steps.find(({ at }) => at > now);
-  const isNews = last !== undefined && last.at > now - worthSaying;
+  const isNews = last !== undefined && Math.max(last.at, problem.issue.updatedAt) > now - worthSaying;
   return { wants: isNews ? [reminder(problem, last, { rule, here })] : [], wakeAt: next?.at };
 }
 

@@ -108,6 +108,30 @@ describe("the limit of a fix", () => {
     expect(reminders(planOf("20 09:00", { problems: [{ ...letters, body }] }).effects)).toEqual([]);
   });
 
+  test("takes no release that was over before the problem was there, and says which words it left", () => {
+    const before = [{ ...letters, body: "Agreed release: 2026-04-14" }];
+    const [values] = listed(planOf("11 09:00", { problems: before }).effects);
+    expect(values).toMatchObject({
+      problems: [{ by: "limit", due: "Fri 8 May 2026", past: true, release: "2026-04-14", unread: true }],
+    });
+    expect(reminders(planOf("11 09:00", { problems: before }).effects)).toMatchObject([
+      { values: { past: true, by: "limit" } },
+    ]);
+    // On the day of its opening it may be.
+    const [same] = listed(planOf("11 09:00", { problems: [{ ...letters, body: "Agreed release: 2026-05-01" }] }).effects);
+    expect(same).toMatchObject({ problems: [{ by: "release", unread: false }] });
+  });
+
+  test("is asked for where somebody writes a release that was over weeks ago", () => {
+    const body = "Agreed release: 2026-05-02";
+    const known = { ...letters, body };
+    expect(reminders(planOf("30 09:00", { problems: [known] }).effects)).toEqual([]);
+    const written = { ...known, updatedAt: time("29 16:00") };
+    expect(reminders(planOf("30 09:00", { problems: [written] }).effects)).toMatchObject([
+      { values: { past: true, by: "release" } },
+    ]);
+  });
+
   test("is warned of before the hours end where the next would begin after it", () => {
     const saturday = [{ ...letters, body: "Agreed release: 2026-05-09" }];
     expect(reminders(planOf("8 16:59", { problems: saturday }).effects)).toEqual([]);
