@@ -110,5 +110,6 @@ function shown({ ref, title, incident, owners, due, state, verifiedAt, because }
 
 function lineOf({ ref, title, incident, owners, due, state }: ListedAction): string {
   const whose = owners.length === 0 ? "nobody" : owners.join(", ");
-  return `${state.padEnd(8)}  ${due ?? "no day    "}  ${ref}  ${title || "a private issue"}  (${whose}; ${incident.ref})`;
+  const said = state === "dropped" ? "won't do" : state;
+  return `${said.padEnd(8)}  ${due ?? "no day    "}  ${ref}  ${title || "a private issue"}  (${whose}; ${incident.ref})`;
 }
