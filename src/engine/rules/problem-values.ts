@@ -74,7 +74,9 @@ function actionValues(actions: Earlier["about"]["actions"] = {}): Values {
   );
   return {
     actions: found.reduce((sum, [, count]) => sum + count, 0),
-    states: found.map(([state, count]): Value => ({ state: state === "dropped" ? "won't do" : state, count })),
+    states: found.map(
+      ([state, count]): Value => ({ state: state === "dropped" ? "won't do" : state, count }),
+    ),
   };
 }
 

@@ -118,7 +118,9 @@ describe("the limit of a fix", () => {
       { values: { past: true, by: "limit" } },
     ]);
     // On the day of its opening it may be.
-    const [same] = listed(planOf("11 09:00", { problems: [{ ...letters, body: "Agreed release: 2026-05-01" }] }).effects);
+    const [same] = listed(
+      planOf("11 09:00", { problems: [{ ...letters, body: "Agreed release: 2026-05-01" }] }).effects,
+    );
     expect(same).toMatchObject({ problems: [{ by: "release", unread: false }] });
   });
 
