@@ -188,16 +188,10 @@ export function isToBeFiled(one: Tied): boolean {
   return isUnfiled(one) && isWhole && one.place.kind === "place";
 }
 
-/** What of a review asks for an action and is no issue: lines, plain lines that look like actions, and how many more it holds than are read. */
-export interface Unfiled {
-  readonly lines: readonly Tied[];
-  readonly promises: readonly string[];
-  readonly more: number;
-}
-
 /**
- * The lines of a review whose issues are still to be made, or that lack something, plain lines that look like actions too. What was filed once and is gone (`isMade`, by
- * the effect's id) nobody can end; of a review that was dropped nothing is owed that lacks something.
+ * The words of what a review asks for and has no issue: lines whose issues are still to be made, or that lack something, and plain lines
+ * that look like actions; "" for each that it holds beyond those that are read. What was filed once and is gone (`isMade`, by the
+ * effect's id) nobody can end; of a review that was dropped nothing is owed that lacks something.
  */
 export function unfiledIn(
   retro: Child,
@@ -207,11 +201,13 @@ export function unfiledIn(
     readonly home: string;
     readonly isMade: (effect: string) => boolean;
   },
-): Unfiled {
+): readonly string[] {
   const { policy, home, isMade } = here;
-  const { promises, more, ...read } = parseActions(retro.body, policy.retro.heading);
+  const read = parseActions(retro.body, policy.retro.heading);
   const { tied } = tie(read, children, policy, home);
-  const lines = tied.filter((one) => isUnfiled(one) && !isMade(filingId(retro, one.line)));
   const isDropped = retro.state === "closed" && retro.reason === "not_planned";
-  return isDropped ? { lines: lines.filter(isToBeFiled), promises: [], more: 0 } : { lines, promises, more };
+  const owed = tied
+    .filter((one) => isUnfiled(one) && !isMade(filingId(retro, one.line)) && (!isDropped || isToBeFiled(one)))
+    .map(({ line }) => line.title);
+  return isDropped ? owed : [...owed, ...read.promises, ...Array<string>(read.more).fill("")];
 }

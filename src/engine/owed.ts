@@ -147,9 +147,8 @@ function isOpenTask(
   const review = reviewIn(incident)?.child;
   const actions = its.map(({ child }) => child);
   const isMade = (effect: string): boolean => snapshot.ledger?.created.has(effect) === true;
-  if (review === undefined) return false;
-  const { lines, promises, more } = unfiledIn(review, actions, {
-    ...{ policy, isMade, home: snapshot.repository.name },
-  });
-  return lines.length + promises.length + more > 0;
+  return (
+    review !== undefined &&
+    unfiledIn(review, actions, { policy, home: snapshot.repository.name, isMade }).length > 0
+  );
 }

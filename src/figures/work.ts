@@ -72,18 +72,15 @@ export function unfiledOf(
     const review = reviewIn(incident)?.child;
     if (review === undefined || ruling.policy.tasks.action === undefined) return [];
     const children = tasksOf(incident, "action").map(({ child }) => child);
-    const { lines, promises, more } = unfiledIn(review, children, {
+    const words = unfiledIn(review, children, {
       ...{ policy: ruling.policy, home: snapshot.repository.name },
       isMade: (effect) => snapshot.ledger?.created.has(effect) === true,
     });
-    const count = lines.length + promises.length + more;
-    const words = [...lines.map(({ line }) => line.title), ...promises];
     const titles = words.filter((one) => one !== "" && nhsNumbersIn(one) === 0);
     const isRead = childTitle(review, readers) !== undefined && mayRead(snapshot.repository, readers);
     const { ref, url } = review;
-    return count === 0
-      ? []
-      : [{ review: { ref, url }, incident: nameOf(here), count, titles: isRead ? titles : [] }];
+    const its = { review: { ref, url }, incident: nameOf(here), count: words.length };
+    return words.length === 0 ? [] : [{ ...its, titles: isRead ? titles : [] }];
   });
 }
 

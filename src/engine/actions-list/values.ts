@@ -21,9 +21,10 @@ export interface ListContext {
 const mostListed = 100;
 
 /** The values of the list: what is overdue, what is open, what waits to be verified, what can't be found; of each `most` at most. */
-export function listValues(list: ActionList, context: ListContext, most = mostListed): Values {
-  const telling = { ...context, most };
+export function listValues(list: ActionList, telling: ListContext, most = mostListed): Values {
   const { ruling, now, snapshot } = telling;
+  const group = (name: string, actions: readonly ListedAction[]): Values =>
+    groupValues(name, actions.toSorted(byDay), { most, telling });
   const today = dayOf(now, ruling);
   const followed = list.actions.filter((action) => isFollowed(action, ruling));
   const open = followed.filter(({ state }) => state === "open");
@@ -32,21 +33,18 @@ export function listValues(list: ActionList, context: ListContext, most = mostLi
   const label = ruling.policy.tasks.action?.label.name ?? "action";
   const query = `is:open is:issue label:"${label}" user:${owner}`;
   return {
-    ...group("overdue", open.filter(isLate), telling),
+    ...group("overdue", open.filter(isLate)),
     ...group(
       "open",
       open.filter((action) => !isLate(action)),
-      telling,
     ),
     ...group(
       "unverified",
       followed.filter(({ state }) => state === "done"),
-      telling,
     ),
     ...group(
       "lost",
       list.actions.filter(({ state }) => state === "lost"),
-      telling,
     ),
     verify: ruling.policy.actions.verify !== undefined,
     query,
@@ -57,18 +55,19 @@ export function listValues(list: ActionList, context: ListContext, most = mostLi
   };
 }
 
-function group(
-  name: string,
-  actions: readonly ListedAction[],
-  telling: ListContext & { readonly most: number },
-): Values {
-  const { most } = telling;
-  const sorted = actions.toSorted(
-    (one, other) =>
-      (one.due ?? "9").localeCompare(other.due ?? "9") ||
-      one.filedAt - other.filedAt ||
-      one.ref.localeCompare(other.ref),
+function byDay(one: ListedAction, other: ListedAction): number {
+  return (
+    (one.due ?? "9").localeCompare(other.due ?? "9") ||
+    one.filedAt - other.filedAt ||
+    one.ref.localeCompare(other.ref)
   );
+}
+
+function groupValues(
+  name: string,
+  sorted: readonly ListedAction[],
+  { most, telling }: { readonly most: number; readonly telling: ListContext },
+): Values {
   return {
     [name]: sorted.slice(0, most).map((action): Value => actionValues(action, telling)),
     [`${name}More`]: Math.max(0, sorted.length - most),
