@@ -154,6 +154,8 @@ export interface CaseAbout {
   readonly severity?: string | undefined;
   /** The problem that people tied it to: an issue, or a reference elsewhere. */
   readonly problem?: IssueRef | undefined;
+  /** How that problem stood when this was written; absent where it is elsewhere, or was not seen. */
+  readonly stood?: string | undefined;
   /** How its actions stand, each state with how many are in it; absent: it has none. */
   readonly actions?: Readonly<Record<string, number>> | undefined;
 }

@@ -449,5 +449,7 @@ export interface IncidentCase {
 /** The problems and the incidents of a repository that changed last. */
 export interface Cases {
   readonly problems: readonly ProblemIssue[];
+  /** There are more problems than were read: what is not among them may be one all the same. */
+  readonly hasMore?: boolean;
   readonly incidents: readonly IncidentCase[];
 }

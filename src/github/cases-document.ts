@@ -50,6 +50,10 @@ export interface RawCases {
   } | null;
 }
 
+/** So many problems are read at most: the newest that are open, and the closed ones that changed last. */
+export const mostOpen = 100;
+export const mostFixed = 30;
+
 /**
  * The newest hundred open problems of a repository, the thirty closed ones that changed last, the issues with the label of the list, and
  * a hundred incidents, those that changed last first (variables: owner, name; problems, list, incidents: label names; after,
@@ -59,9 +63,9 @@ export const casesDocument = `query Cases($owner: String!, $name: String!, $prob
   $withProblems: Boolean!, $incidents: [String!], $after: String) {
   repository(owner: $owner, name: $name) {
     visibility
-    open: issues(first: 100, states: [OPEN], labels: $problems, orderBy: {field: CREATED_AT, direction: DESC})
+    open: issues(first: ${mostOpen}, states: [OPEN], labels: $problems, orderBy: {field: CREATED_AT, direction: DESC})
       @include(if: $withProblems) { nodes { ...Problem } }
-    fixed: issues(first: 30, states: [CLOSED], labels: $problems, orderBy: {field: UPDATED_AT, direction: DESC})
+    fixed: issues(first: ${mostFixed}, states: [CLOSED], labels: $problems, orderBy: {field: UPDATED_AT, direction: DESC})
       @include(if: $withProblems) { nodes { ...Problem } }
     lists: issues(first: 10, states: [OPEN, CLOSED], labels: $list, orderBy: {field: CREATED_AT, direction: DESC})
       @include(if: $withProblems) { nodes { ...List } }

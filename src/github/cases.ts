@@ -6,6 +6,8 @@ import type { Clock } from "../world.ts";
 import { cardAmong, ledgerOn } from "./card.ts";
 import {
   casesDocument,
+  mostFixed,
+  mostOpen,
   type RawCase,
   type RawCases,
   type RawList,
@@ -84,6 +86,7 @@ function readProblems(
   const isPublic = raw.visibility === "PUBLIC";
   return {
     problems: [...present(raw.open), ...present(raw.fixed)].map((one) => readProblem(one, isPublic, reading)),
+    hasMore: present(raw.open).length >= mostOpen || present(raw.fixed).length >= mostFixed,
     lists: present(raw.lists).flatMap((one) => readList(one, reading)),
   };
 }
@@ -158,7 +161,7 @@ export function createKeptCases(clock: Pick<Clock, "now">): KeptCases {
       const known = kept.get(key);
       if (known !== undefined && clock.now() - known.at < keptFor) return known.cases;
       const cases = readCases(transport, reading, 1).then(
-        ({ problems, incidents }): Cases => ({ problems, incidents }),
+        ({ problems, incidents, hasMore = false }): Cases => ({ problems, incidents, hasMore }),
       );
       const [oldest] = kept.keys();
       if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);

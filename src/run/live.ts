@@ -5,7 +5,7 @@ import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { earlier } from "../engine/situation.ts";
 import type { Feed, IncidentSnapshot, IssueRef, Sources } from "../engine/snapshot.ts";
-import { woken } from "../engine/subjects/woken.ts";
+import { woken, wokenByProblems } from "../engine/subjects/woken.ts";
 import { isCompared, rolesNeeded } from "../engine/subjects.ts";
 import { reviewIn } from "../engine/task.ts";
 import { createKeptCases } from "../github/cases.ts";
@@ -199,8 +199,9 @@ function strangerOf({ thought }: Outcome): string | undefined {
   return thought.here.snapshot.issue.author?.login;
 }
 
-/** The subjects of the repository that have to be looked at after this pass. */
+/** What else of the repository has to be looked at after this pass. */
 function wokenBy({ thought, applied }: Outcome): readonly IssueRef[] {
+  if (thought?.kind === "problems") return wokenByProblems(thought.here);
   return thought?.kind === "incident" ? woken(thought.here, applied?.written ?? []) : [];
 }
 

@@ -11,8 +11,28 @@ const reading = {
   proof: createProof({ secret: undefined }),
 };
 
+/** A problem that was fixed, as GitHub shows it. */
+const fixed = (number: number) => ({
+  ...{
+    id: `P_${number}`,
+    number,
+    title: "Old",
+    body: null,
+    url: "",
+    state: "CLOSED",
+    stateReason: "COMPLETED",
+  },
+  ...{
+    createdAt: "2025-04-01T09:00:00Z",
+    closedAt: "2025-04-02T09:00:00Z",
+    updatedAt: "2025-04-02T09:00:00Z",
+  },
+  ...{ author: null, authorAssociation: "MEMBER", labels: { nodes: [] }, assignees: { nodes: [] } },
+  timelineItems: { nodes: [], pageInfo: { hasPreviousPage: false } },
+});
+
 /** A GitHub that answers each request with a page of nothing, and says so often that there is a further one. */
-function pages(further: number, fault?: string) {
+function pages(further: number, fault?: string, closed = 0) {
   const asked: unknown[] = [];
   const graphql = async (_document: string, variables: Readonly<Record<string, unknown>>) => {
     asked.push(variables);
@@ -23,7 +43,7 @@ function pages(further: number, fault?: string) {
       repository: {
         visibility: "PRIVATE",
         open: none,
-        fixed: none,
+        fixed: { nodes: Array.from({ length: closed }, (_none, index) => fixed(index + 1)) },
         lists: none,
         incidents: { nodes: [], pageInfo },
       },
@@ -45,6 +65,14 @@ describe("cases", () => {
       { after: "c2", withProblems: false },
     ]);
     expect(await readCases(pages(0).transport, reading, 3)).toMatchObject({ isCut: false, problems: [] });
+  });
+
+  test("say where there may be more problems than were read, so that what is not among them is not taken for gone", async () => {
+    const read = (closed: number) => readCases(pages(0, undefined, closed).transport, reading, 1);
+    expect((await read(29)).hasMore).toBe(false);
+    expect((await read(30)).hasMore).toBe(true);
+    const kept = createKeptCases({ now: () => 0 });
+    expect((await kept.of(pages(0, undefined, 30).transport, reading)).hasMore).toBe(true);
   });
 
   test("are kept for ten minutes, and read anew once something changed", async () => {

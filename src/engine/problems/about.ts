@@ -2,6 +2,7 @@
 import { servicesOf } from "../catalogue.ts";
 import { guarded } from "../guarded.ts";
 import type { Incident } from "../incident.ts";
+import type { IssueRef } from "../issue-ref.ts";
 import type { CaseAbout } from "../ledger.ts";
 import { named } from "../named.ts";
 import type { Policy } from "../policy/model.ts";
@@ -9,6 +10,7 @@ import type { IncidentSnapshot } from "../snapshot.ts";
 import { lostTasks, tasksOf } from "../task.ts";
 import { cut } from "../text/safe.ts";
 import { wordsIn } from "./likeness.ts";
+import { stoodNow } from "./stood.ts";
 import { problemOf } from "./tie.ts";
 
 const longest = 120;
@@ -37,10 +39,20 @@ export function aboutOf(
     cause: textOf(policy.retro.cause),
     severity: incident.severity?.key,
     problem: problem.kind === "tied" ? problem.ref : undefined,
+    stood: problem.kind === "tied" ? stoodFor(problem.ref, snapshot, policy) : undefined,
     actions: Object.keys(actions).length > 0 ? actions : undefined,
   };
   // What is not known has no key in the ledger.
   return named(Object.entries(given).filter(([, value]) => value !== undefined)) as unknown as CaseAbout;
+}
+
+/** How the problem that an incident is tied to stands, by what was read with the incident. */
+export function stoodFor(
+  ref: IssueRef,
+  { repository, cases, ledger }: Pick<IncidentSnapshot, "repository" | "cases" | "ledger">,
+  policy: Policy,
+): string | undefined {
+  return stoodNow(ref, { policy, repository: repository.name, cases, before: ledger?.about });
 }
 
 /** The services of an incident: their keys, or where there is no catalogue the words in small letters. */

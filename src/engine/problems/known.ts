@@ -5,9 +5,10 @@ import type { IssueRef } from "../issue-ref.ts";
 import type { CaseAbout } from "../ledger.ts";
 import type { Policy } from "../policy/model.ts";
 import type { IncidentCase, IncidentSnapshot } from "../snapshot.ts";
-import { ownWords, serviceKeys } from "./about.ts";
+import { ownWords, serviceKeys, stoodFor } from "./about.ts";
 import { likeness, type Stemmed, wordsIn } from "./likeness.ts";
 import { type ProblemCase, problemsOf } from "./problem.ts";
+import { GONE } from "./stood.ts";
 import { problemOf } from "./tie.ts";
 
 /** An earlier incident of the same service, with how its actions stand. */
@@ -30,6 +31,8 @@ export type Knowledge =
       readonly ref: IssueRef;
       /** Absent: it is not among the problems that were read. */
       readonly problem?: ProblemCase | undefined;
+      /** It was one of them, and is not any more. */
+      readonly gone: boolean;
       readonly repeats?: Earlier | undefined;
     }
   | { readonly kind: "opening"; readonly title: string }
@@ -57,7 +60,8 @@ export function knownOf(asking: Compared): Knowledge | undefined {
   const repeats = repeated(here);
   if (tie.kind === "tied") {
     const problem = here.problems.find(({ issue }) => isSame(issue.ref, tie.ref));
-    return { kind: "tied", ref: tie.ref, problem, repeats };
+    const gone = stoodFor(tie.ref, snapshot, policy) === GONE;
+    return { kind: "tied", ref: tie.ref, problem, gone, repeats };
   }
   if (repeats !== undefined) return { kind: "repeat", of: repeats };
   return tie.kind === "none" || asking.isClosed ? undefined : suggested(here);

@@ -1,6 +1,8 @@
-// Which other subjects of the repository a pass over an incident wakes: what they show or remind of hangs on its record.
+// Which other subjects a pass wakes: what those of the repository show or remind of hangs on an incident's record, and what cards show on the problems.
 import type { Effect } from "../effect.ts";
 import type { IssueRef } from "../issue-ref.ts";
+import type { ProblemsSituation } from "../problems/decide.ts";
+import { stoodNow } from "../problems/stood.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { repositoryKey } from "../subject.ts";
 
@@ -16,6 +18,17 @@ export function woken(
     ...(handover !== undefined && goesOnAgain(here) ? ["handover"] : []),
   ];
   return names.map((name) => repositoryKey(snapshot.repository.name, name));
+}
+
+/** The incidents whose cards say of their problem what is not so any more. */
+export function wokenByProblems({ snapshot, ruling }: ProblemsSituation): readonly IssueRef[] {
+  const { repository, incidents: all } = snapshot;
+  const around = { policy: ruling.policy, repository: repository.name, cases: snapshot };
+  return all.flatMap(({ ref, about }) =>
+    about.problem === undefined || stoodNow(about.problem, { ...around, before: about }) === about.stood
+      ? []
+      : [ref],
+  );
 }
 
 /** Was it put on record that something became of an action? */

@@ -1,8 +1,10 @@
 // What the card says of what is known already: at most one line, with its reason, and rather nothing than something silly.
 import { describe, expect, test } from "vitest";
+import type { CaseAbout } from "../../../src/engine/ledger.ts";
 import { knownOf } from "../../../src/engine/problems/known.ts";
+import { GONE, stoodNow } from "../../../src/engine/problems/stood.ts";
 import { problemOf } from "../../../src/engine/problems/tie.ts";
-import type { AddressedIssue, Cases } from "../../../src/engine/snapshot.ts";
+import type { AddressedIssue, Cases, ProblemIssue } from "../../../src/engine/snapshot.ts";
 import { rolesNeeded } from "../../../src/engine/subjects.ts";
 import { type History, incident } from "../build.ts";
 import { earlier, foundIssue, problemIssue } from "./cases.ts";
@@ -29,6 +31,53 @@ function known(history: History, cases: Partial<Cases>) {
 }
 
 const letters = problemIssue(12, "Letters duplicated");
+
+describe("how a problem stands", () => {
+  const rule = opened("Letters").situation("12:00").ruling.policy;
+  const repository = "acme/incidents";
+  const tied = earlier(3, "Letters duplicated twice", { problem: "acme/Incidents#12" }).about;
+  const stood = (
+    problems: readonly ProblemIssue[] | undefined,
+    before: Partial<CaseAbout> = {},
+    hasMore = false,
+  ) =>
+    stoodNow("acme/incidents#12", {
+      ...{ policy: rule, repository, before: { ...tied, ...before } },
+      cases: problems && { problems, incidents: [], hasMore },
+    });
+  const shown = stood([letters]);
+
+  test("changes with what the card shows of it, and with nothing else", () => {
+    const changed = (more: Partial<ProblemIssue>) => stood([{ ...letters, ...more }]);
+    expect(changed({ labels: ["problem", "severity: 1"], updatedAt: 7, body: `${letters.body}\nmore` })).toBe(
+      shown,
+    );
+    for (const more of [
+      { title: "Other" },
+      { state: "closed" },
+      { body: "Workaround: print twice" },
+    ] as const)
+      expect(changed(more)).not.toBe(shown);
+  });
+
+  test("is gone where it was seen once and is not there any more", () => {
+    expect(stood([], { stood: shown })).toBe(GONE);
+    expect(stood([], { stood: GONE })).toBe(GONE);
+    expect(stood([{ ...letters, trusted: false }], { stood: shown })).toBe(GONE);
+    expect(stood([letters], { stood: GONE })).toBe(shown);
+  });
+
+  test("is not known where it was never seen, is elsewhere, or was not read", () => {
+    expect(stood([])).toBeUndefined();
+    expect(stood([], { stood: shown, problem: "acme/incidents#13" })).toBeUndefined();
+    expect(stood(undefined, { stood: shown })).toBe(shown);
+    expect(stood([], { stood: shown }, true)).toBe(shown);
+    for (const ref of ["acme/web#12", "PRB0042"])
+      expect(
+        stoodNow(ref, { policy: rule, repository, cases: { problems: [letters], incidents: [] } }),
+      ).toBeUndefined();
+  });
+});
 
 describe("a known problem", () => {
   test("is suggested for the same service with the words in common", () => {
