@@ -50,8 +50,10 @@ export interface RawCases {
   } | null;
 }
 
-/** So many problems are read at most: the newest that are open, and the closed ones that changed last. */
+/** So many open problems are read at most, the newest. */
 export const mostOpen = 100;
+
+/** So many closed ones, those that changed last. */
 export const mostFixed = 30;
 
 /**

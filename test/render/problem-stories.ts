@@ -59,6 +59,12 @@ export const problemStories: Stories = {
   "card-perhaps-as-before": () => card(opened("Confirmations lost again")),
   "card-repeat": () => card(opened("Nothing is printed", "/set cause The print queue was written twice")),
   "card-tied": () => card(opened("Nothing is printed", "/problem #12")),
+  "card-tied-gone": () =>
+    card(
+      opened("Nothing is printed", "/problem #12")
+        .looked("15:55")
+        .changed((seen) => ({ ...seen, cases: { ...cases, problems: [] } })),
+    ),
   "card-tied-repeat": () =>
     card(opened("Nothing is printed", "/set cause The print queue was written twice", "/problem #12")),
   "card-problem-opening": () => card(opened("Nothing is printed", "/problem Race in the *queue*")),

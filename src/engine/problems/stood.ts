@@ -10,7 +10,7 @@ import { readProblem } from "./body.ts";
 export const GONE = "gone";
 
 /** What is known when it is asked how a problem stands. */
-export interface Standing {
+export interface SeenProblems {
   readonly policy: Policy;
   /** `owner/name` of the incident's repository. */
   readonly repository: string;
@@ -21,7 +21,10 @@ export interface Standing {
 }
 
 /** A print of what a card shows of the problem, or `GONE`; `undefined` where nobody can tell: it is elsewhere, was never seen, or was not read. */
-export function stoodNow(ref: IssueRef, { policy, repository, cases, before }: Standing): string | undefined {
+export function stoodNow(
+  ref: IssueRef,
+  { policy, repository, cases, before }: SeenProblems,
+): string | undefined {
   if (!isIssueAddress(ref) || repositoryOf(ref).toLowerCase() !== repository.toLowerCase()) return undefined;
   const isSame = (other = ""): boolean => other.toLowerCase() === ref.toLowerCase();
   const known = isSame(before?.problem) ? before?.stood : undefined;

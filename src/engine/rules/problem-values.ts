@@ -34,9 +34,8 @@ function lineOf(known: Knowledge, here: IncidentSituation): Values {
     case "tied":
       return {
         ref: inline(shortRef(known.ref, here), 140),
-        ...(known.problem === undefined
-          ? { title: "", gone: known.gone }
-          : problemValues(known.problem, here)),
+        gone: known.gone,
+        ...(known.problem === undefined ? { title: "" } : problemValues(known.problem, here)),
         repeats: known.repeats === undefined ? "" : earlierValues(known.repeats, here),
       };
     case "problem":
