@@ -9,7 +9,7 @@ import { type Instant, isoSeconds } from "../engine/instant.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { readMoment } from "../engine/policy/rota/build.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
-import type { Feed, SourceFile } from "../engine/snapshot.ts";
+import type { Feed, SourceFile } from "../engine/snapshot/repository.ts";
 import { clockTime } from "../engine/time.ts";
 import { feedsOver } from "../rulings/feed-https.ts";
 import { version } from "../shipped/version.ts";

@@ -1,7 +1,8 @@
 // The day of an action in the organization's issue field *Target date*: what is to be written there, and what was (D-12).
 import type { Incident } from "./incident.ts";
 import type { Policy } from "./policy/model.ts";
-import type { Child, IncidentSnapshot } from "./snapshot.ts";
+import type { Child } from "./snapshot/child.ts";
+import type { IncidentSnapshot } from "./snapshot.ts";
 import { type Task, tasksOf } from "./task.ts";
 
 /** Where the hidden mark of a child has its kind. */

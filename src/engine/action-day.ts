@@ -6,7 +6,7 @@ import { keyOfAction, type SaidOfAction } from "./follow-up.ts";
 import type { Instant } from "./instant.ts";
 import type { Calendar, Policy, Span } from "./policy/model.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Child } from "./snapshot.ts";
+import type { Child } from "./snapshot/child.ts";
 import { loose } from "./text/said.ts";
 import { local } from "./time.ts";
 

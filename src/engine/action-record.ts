@@ -6,7 +6,8 @@ import type { Incident } from "./incident.ts";
 import type { Instant } from "./instant.ts";
 import type { ActionRecord, ActionState } from "./ledger.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Child, IncidentSnapshot } from "./snapshot.ts";
+import type { Child } from "./snapshot/child.ts";
+import type { IncidentSnapshot } from "./snapshot.ts";
 import { type Task, tasksOf } from "./task.ts";
 
 /** How an action stands, by its issue and by what was said of it. */

@@ -2,7 +2,7 @@
 import { filingRepositories } from "./own.ts";
 import type { Policy } from "./policy/model.ts";
 import { teamOf } from "./policy/names.ts";
-import type { Child } from "./snapshot.ts";
+import type { Child } from "./snapshot/child.ts";
 import { type ActionLine, type Actions, parseActions } from "./text/action-line.ts";
 import { nhsNumbersIn } from "./text/nhs-number.ts";
 import { loose } from "./text/said.ts";

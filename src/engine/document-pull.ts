@@ -2,7 +2,7 @@
 import { type DocumentDeed, type DocumentState, type DocumentStep, noDocument } from "./document.ts";
 import { after } from "./document-course.ts";
 import type { Instant } from "./instant.ts";
-import type { Pull, PullItem } from "./snapshot.ts";
+import type { Pull, PullItem } from "./snapshot/pull.ts";
 
 /** One step of a pull request's history. */
 export interface PullStep {

@@ -1,6 +1,6 @@
 // What people said of an action since it was filed: another day, that it is verified, that it won't be done and why.
 import type { Instant } from "./instant.ts";
-import type { Child } from "./snapshot.ts";
+import type { Child } from "./snapshot/child.ts";
 
 /** Where the hidden mark of an issue that we filed names the effect that filed it. */
 const EFFECT_PLACE = 3;

@@ -1,7 +1,8 @@
 // Heals doubles that two writers made, of any subject: of our comments with one id the oldest stays; a younger twin issue is closed.
 import type { Effect } from "./effect.ts";
 import type { OwnComment } from "./incident.ts";
-import type { Child, Snapshot } from "./snapshot.ts";
+import type { Child } from "./snapshot/child.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** Younger doubles of what exists once, whichever of our hosts made them. */
 export interface Twins {

@@ -19,7 +19,7 @@ import { anotherHandIn, isPerson } from "./own.ts";
 import { judgedIn } from "./part-id.ts";
 import { labelKind } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
-import type { Actor, CommentItem, Item } from "./snapshot.ts";
+import type { Actor, CommentItem, Item } from "./snapshot/timeline.ts";
 import type { CommentPart } from "./text/command.ts";
 import { hash } from "./text/hash.ts";
 

@@ -3,7 +3,9 @@ import { withOwnId } from "./identity.ts";
 import type { OwnComment } from "./incident.ts";
 import { repositoryOf } from "./issue-ref.ts";
 import type { Policy } from "./policy/model.ts";
-import type { Actor, Child, CommentItem, IncidentSnapshot, Item } from "./snapshot.ts";
+import type { Child } from "./snapshot/child.ts";
+import type { Actor, CommentItem, Item } from "./snapshot/timeline.ts";
+import type { IncidentSnapshot } from "./snapshot.ts";
 
 /** Is this one of the bots that write for Tocsin here? Markers in anybody else's text mean nothing. */
 export function isOurs(actor: Actor | undefined, policy: Policy, me: string): boolean {

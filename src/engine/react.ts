@@ -1,6 +1,7 @@
 // Answers a comment by a reaction, on the issue of any subject: understood and done, or not.
 import type { Effect } from "./effect.ts";
-import type { CommentItem, Snapshot } from "./snapshot.ts";
+import type { CommentItem } from "./snapshot/timeline.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** The reaction to a comment that was judged; none where it has one. */
 export function reaction(

@@ -1,7 +1,7 @@
 // What an incident's history leaves to be answered: what needs a question, and commands that somebody gave.
 import type { Instant } from "./instant.ts";
 import type { RefusalReason } from "./ledger.ts";
-import type { CommentItem } from "./snapshot.ts";
+import type { CommentItem } from "./snapshot/timeline.ts";
 
 /** Something that GitHub or a person did which needs an answer in words. */
 export interface Question {

@@ -1,7 +1,7 @@
 // What people wrote into a review: of which class the cause is, and what of all that it asked has no answer (H-28, S-8).
 import { plain } from "./policy/condition.ts";
 import type { Policy } from "./policy/model.ts";
-import type { Child } from "./snapshot.ts";
+import type { Child } from "./snapshot/child.ts";
 import { readItem } from "./text/action-items.ts";
 import type { Line } from "./text/lines.ts";
 import { type Passage, sectionsOf, sectionUnder } from "./text/sections.ts";

@@ -5,7 +5,8 @@ import type { EventName } from "./events/table.ts";
 import type { SaidOfAction } from "./follow-up.ts";
 import type { Instant } from "./instant.ts";
 import type { CloseReason, TaskKind } from "./policy/model.ts";
-import type { Child, IncidentSnapshot, IssueRef } from "./snapshot.ts";
+import type { Child } from "./snapshot/child.ts";
+import type { IncidentSnapshot, IssueRef } from "./snapshot.ts";
 
 /** `open`: it is still to be done. `done` and `dropped`: it was ended, by somebody who may. */
 export type TaskState = "open" | "done" | "dropped";

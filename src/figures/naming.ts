@@ -2,7 +2,8 @@
 import type { IssueRef } from "../engine/issue-ref.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
-import type { Child, Repository } from "../engine/snapshot.ts";
+import type { Child } from "../engine/snapshot/child.ts";
+import type { Repository } from "../engine/snapshot/repository.ts";
 import type { NamedIssue } from "./data.ts";
 
 /**

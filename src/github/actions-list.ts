@@ -1,7 +1,8 @@
 // Reads the actions of a repository's incidents: the issue that lists them and what each card records, by one request.
 import type { ActionsSnapshot } from "../engine/actions-list/snapshot.ts";
 import type { ListedIncident } from "../engine/rolling.ts";
-import type { IssueRef, Sources } from "../engine/snapshot.ts";
+import type { Sources } from "../engine/snapshot/repository.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
 import type { Installation } from "./client.ts";
 import { observeSubject, type SubjectReading } from "./of-repository.ts";
 import { placeAfter } from "./pages.ts";

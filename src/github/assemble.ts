@@ -2,15 +2,9 @@
 import { comparedWith } from "../engine/fold.ts";
 import { isIssueAddress } from "../engine/issue-ref.ts";
 import type { Ledger } from "../engine/ledger.ts";
-import type {
-  CommentItem,
-  Fault,
-  IncidentSnapshot,
-  Issue,
-  IssueRef,
-  SourceFile,
-  Sources,
-} from "../engine/snapshot.ts";
+import type { SourceFile, Sources } from "../engine/snapshot/repository.ts";
+import type { CommentItem } from "../engine/snapshot/timeline.ts";
+import type { Fault, IncidentSnapshot, Issue, IssueRef } from "../engine/snapshot.ts";
 import { type FoundLedger, findLedger, wantsEditTexts, writtenAt } from "./card.ts";
 import { withFeeds } from "./feeds.ts";
 import { type FirstLook, kinOf, pullsNamed, readKin, seenAlso } from "./kin.ts";

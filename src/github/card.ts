@@ -1,6 +1,7 @@
 // Our card among an issue's comments, and the ledger at its end.
 import type { Ledger } from "../engine/ledger.ts";
-import type { CommentItem, Issue, LedgerTrust } from "../engine/snapshot.ts";
+import type { CommentItem } from "../engine/snapshot/timeline.ts";
+import type { Issue, LedgerTrust } from "../engine/snapshot.ts";
 import { decodeLedger, type Seat, type Unsealed } from "./ledger.ts";
 import type { SeenLedger } from "./memory.ts";
 import type { Proof } from "./proof.ts";

@@ -1,5 +1,5 @@
 // Adds to a policy's files what its rotas have outside of GitHub; where nothing reads feeds, or none is named, nothing is added.
-import type { Feed, Sources } from "../engine/snapshot.ts";
+import type { Feed, Sources } from "../engine/snapshot/repository.ts";
 
 /** Reads the feeds that the policy in these files names; `undefined` where it names none. */
 export type FeedsOf = (sources: Sources, repository: string) => Promise<readonly Feed[]> | undefined;

@@ -1,6 +1,7 @@
 // What tells from a cheap look whether anything is new since the last whole one. The same words are made of both.
 import type { Instant } from "../engine/instant.ts";
-import type { Actor, CommentItem, IncidentSnapshot, Issue, Item } from "../engine/snapshot.ts";
+import type { Actor, CommentItem, Item } from "../engine/snapshot/timeline.ts";
+import type { IncidentSnapshot, Issue } from "../engine/snapshot.ts";
 import { hash } from "../engine/text/hash.ts";
 import { cardMarker } from "./card.ts";
 

@@ -1,7 +1,8 @@
 // Reads the handover of a repository: its rolling issue and all open incidents by one request.
 import type { HandoverSnapshot } from "../engine/handover/snapshot.ts";
 import type { ListedIncident } from "../engine/rolling.ts";
-import type { IssueRef, Sources } from "../engine/snapshot.ts";
+import type { Sources } from "../engine/snapshot/repository.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
 import type { Installation } from "./client.ts";
 import { handoverDocument, type RawHandover } from "./handover-document.ts";
 import { observeSubject, type SubjectReading } from "./of-repository.ts";

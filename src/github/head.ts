@@ -1,7 +1,8 @@
 // What the sweep's cheap look tells of one incident: whether something is new, what falls due, and whose it is.
 import { type Duration, type Instant, SECOND } from "../engine/instant.ts";
 import type { Ledger } from "../engine/ledger.ts";
-import type { Actor, CommentItem, IssueRef } from "../engine/snapshot.ts";
+import type { Actor, CommentItem } from "../engine/snapshot/timeline.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
 import { cardAmong, ledgerOn } from "./card.ts";
 import { isMe, isSamePrint, printOf } from "./fingerprint.ts";
 import type { RawHead, RawOpened, RawTouched } from "./heads-document.ts";

@@ -1,6 +1,7 @@
 // Reads incidents as a list, whole: page by page what a span of time may hold, instead of one key after another.
 import { type Instant, isoSeconds } from "../engine/instant.ts";
-import type { IncidentSnapshot, Repository, Sources } from "../engine/snapshot.ts";
+import type { Repository, Sources } from "../engine/snapshot/repository.ts";
+import type { IncidentSnapshot } from "../engine/snapshot.ts";
 import { assemble } from "./assemble.ts";
 import type { Installation } from "./client.ts";
 import { listDocument } from "./document.ts";

@@ -1,7 +1,9 @@
 // Whose marks are proven: puts them on the comments and children that are ours, so that the engine need not ask again.
 import { keyOfAction } from "../engine/follow-up.ts";
 import type { FormerPlace, Ledger } from "../engine/ledger.ts";
-import type { Child, CommentItem, Issue } from "../engine/snapshot.ts";
+import type { Child } from "../engine/snapshot/child.ts";
+import type { CommentItem } from "../engine/snapshot/timeline.ts";
+import type { Issue } from "../engine/snapshot.ts";
 import type { Marker } from "../engine/text/marker.ts";
 import { isLastEditorOurs } from "./card.ts";
 import type { Proof } from "./proof.ts";

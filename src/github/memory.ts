@@ -1,6 +1,7 @@
 // What a process remembers and may lose: what it has just written, what failed, who was mentioned, what it must wait for.
 import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
-import type { AskTurn, Fault, IssueRef, SourceFile } from "../engine/snapshot.ts";
+import type { SourceFile } from "../engine/snapshot/repository.ts";
+import type { AskTurn, Fault, IssueRef } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import { ownerOf } from "./names.ts";
 import type { PullWanted } from "./pulls.ts";

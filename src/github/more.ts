@@ -1,7 +1,8 @@
 // The second request of a look, made only where it is needed: texts of the edits of comments of ours, children that left the list
 // of sub-issues, the last good policy.
 import { repositoryOf } from "../engine/issue-ref.ts";
-import type { IssueRef, SourceFile } from "../engine/snapshot.ts";
+import type { SourceFile } from "../engine/snapshot/repository.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
 import { moreDocument } from "./document.ts";
 import { completeData } from "./partial.ts";
 import { isOfHiddenPull, type PullsRead, type PullWanted, pullFields, pullsIn } from "./pulls.ts";

@@ -1,7 +1,9 @@
 // Reads a subject that a repository has one of: its files by one request, then what its kind reads by the labels that its policy gives.
 import type { Instant } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
-import type { CommentItem, IssueRef, Snapshot, Sources } from "../engine/snapshot.ts";
+import type { Sources } from "../engine/snapshot/repository.ts";
+import type { CommentItem } from "../engine/snapshot/timeline.ts";
+import type { IssueRef, Snapshot } from "../engine/snapshot.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import type { Installation } from "./client.ts";
 import { withFeeds } from "./feeds.ts";

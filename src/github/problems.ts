@@ -1,6 +1,7 @@
 // Reads the problems of a repository as a subject of its own: its problems and incidents by one request or a few more.
 import type { ProblemsSnapshot } from "../engine/problems/snapshot.ts";
-import type { IssueRef, Sources } from "../engine/snapshot.ts";
+import type { Sources } from "../engine/snapshot/repository.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
 import { type CaseLabels, type KeptCases, mostPages, readCases } from "./cases.ts";
 import type { Installation } from "./client.ts";
 import { observeSubject, type SubjectReading } from "./of-repository.ts";

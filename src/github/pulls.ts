@@ -1,5 +1,7 @@
 // The pull requests that bring documents of an incident, read by their ids in the same request as all else; they are no children.
-import type { Actor, Pull, PullItem } from "../engine/snapshot.ts";
+
+import type { Pull, PullItem } from "../engine/snapshot/pull.ts";
+import type { Actor } from "../engine/snapshot/timeline.ts";
 import { isOutside } from "./keys.ts";
 import type { GraphqlError } from "./partial.ts";
 import { readActor } from "./read-actor.ts";

@@ -1,5 +1,5 @@
 // Who did something, in the engine's words, and whether it was us.
-import type { Actor } from "../engine/snapshot.ts";
+import type { Actor } from "../engine/snapshot/timeline.ts";
 import { withoutBot } from "./client.ts";
 import type { RawActor } from "./shape.ts";
 

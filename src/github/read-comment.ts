@@ -1,5 +1,5 @@
 // A comment as the engine sees it, with the edits that other people made in what is ours.
-import type { CommentEdit, CommentItem } from "../engine/snapshot.ts";
+import type { CommentEdit, CommentItem } from "../engine/snapshot/timeline.ts";
 import { type IsOurs, readActor } from "./read-actor.ts";
 import { present, type RawComment, type RawEdit, type RawEdits } from "./shape.ts";
 

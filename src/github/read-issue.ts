@@ -1,5 +1,8 @@
 // An incident and its children as the engine sees them.
-import type { BodyVersion, Child, Issue, Item } from "../engine/snapshot.ts";
+
+import type { Child } from "../engine/snapshot/child.ts";
+import type { BodyVersion, Item } from "../engine/snapshot/timeline.ts";
+import type { Issue } from "../engine/snapshot.ts";
 import type { RawPull } from "./pulls.ts";
 import { readActor } from "./read-actor.ts";
 import { readComment, readEdits } from "./read-comment.ts";

@@ -1,5 +1,6 @@
 // One entry of a timeline as the engine sees it; entries that mean nothing to it are left out.
-import type { ClosedItem, DuplicateItem, IssueRef, Item } from "../engine/snapshot.ts";
+import type { ClosedItem, DuplicateItem, Item } from "../engine/snapshot/timeline.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
 import type { Proof } from "./proof.ts";
 import { type IsOurs, readActor } from "./read-actor.ts";
 import { readTimelineComment } from "./read-comment.ts";

@@ -1,6 +1,6 @@
 // The repository's facts and the files that its policy is made from.
 import { MESSAGES } from "../engine/own-messages/names.ts";
-import type { Repository, SourceFile, Sources } from "../engine/snapshot.ts";
+import type { Repository, SourceFile, Sources } from "../engine/snapshot/repository.ts";
 import type { RawFile, RawFolder, RawLabel, RawObserved, RawRepository } from "./shape.ts";
 
 const policyFile = ".github/tocsin.yml";

@@ -1,6 +1,7 @@
 // Who ticked what in a comment of ours on a child: its edits are read while a box of it stands ticked, and only then.
 import { tickedActions } from "../engine/card-boxes.ts";
-import type { Child, CommentItem } from "../engine/snapshot.ts";
+import type { Child } from "../engine/snapshot/child.ts";
+import type { CommentItem } from "../engine/snapshot/timeline.ts";
 import { isLastEditorOurs } from "./card.ts";
 import type { FirstLook } from "./kin.ts";
 import { readMore } from "./more.ts";

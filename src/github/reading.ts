@@ -1,6 +1,7 @@
 // What reading has in common, whatever kind of subject is read: patience with replicas, what a process remembers, rights looked up.
 import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
-import type { IncidentSnapshot, IssueRef, Role, Snapshot, Sources } from "../engine/snapshot.ts";
+import type { Sources } from "../engine/snapshot/repository.ts";
+import type { IncidentSnapshot, IssueRef, Role, Snapshot } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import type { CaseLabels } from "./cases.ts";
 import type { Client, Installation } from "./client.ts";

@@ -1,5 +1,5 @@
 // Reads the files that a repository's policy is made from, without any incident: for sweeps, for making labels, and for a repository's subjects.
-import type { Sources } from "../engine/snapshot.ts";
+import type { Sources } from "../engine/snapshot/repository.ts";
 import type { Client, Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
 import { isMovedAway } from "./names.ts";

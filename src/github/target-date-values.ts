@@ -1,5 +1,5 @@
 // What issues have in the field *Target date*, and who put it there: one request for many.
-import type { Child, DateMove } from "../engine/snapshot.ts";
+import type { Child, DateMove } from "../engine/snapshot/child.ts";
 import { who } from "./document.ts";
 import { completeData } from "./partial.ts";
 import { readActor } from "./read-actor.ts";

@@ -1,6 +1,7 @@
 // GitHub's issue field *Target date*: which field of an organization it is, and what its issues have in it.
 import { type Duration, HOUR, type Instant } from "../engine/instant.ts";
-import type { Child, IncidentSnapshot } from "../engine/snapshot.ts";
+import type { Child } from "../engine/snapshot/child.ts";
+import type { IncidentSnapshot } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import type { Installation } from "./client.ts";
 import { Limited } from "./limit.ts";

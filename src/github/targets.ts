@@ -1,6 +1,7 @@
 // The repositories that new issues go to: looked up together, kept for ten minutes, given the labels that they lack.
 import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
-import type { IssueRef, Repository } from "../engine/snapshot.ts";
+import type { Repository } from "../engine/snapshot/repository.ts";
+import type { IssueRef } from "../engine/snapshot.ts";
 import type { Clock } from "../world.ts";
 import { type Installation, mayReach, ownerOf } from "./client.ts";
 import { createLabels, LabelsRefused, type MadeLabels, type NewLabel, plainColor } from "./labels.ts";

@@ -6,7 +6,7 @@ import { readCalendar } from "../engine/ical/calendar.ts";
 import type { IcalRefusal } from "../engine/ical/lines.ts";
 import { type Duration, type Instant, MINUTE } from "../engine/instant.ts";
 import type { Policy, Rota } from "../engine/policy/model.ts";
-import type { Feed } from "../engine/snapshot.ts";
+import type { Feed } from "../engine/snapshot/repository.ts";
 import { hash } from "../engine/text/hash.ts";
 import { dayTime } from "../engine/time.ts";
 import type { Clock } from "../world.ts";

@@ -6,7 +6,7 @@ import type { HolidaySource } from "../engine/holidays.ts";
 import type { Policy, Problem } from "../engine/policy/model.ts";
 import type { OwnMessages, Ruling } from "../engine/policy/ruling.ts";
 import { loadPolicy } from "../engine/policy.ts";
-import type { SourceFile, Sources } from "../engine/snapshot.ts";
+import type { SourceFile, Sources } from "../engine/snapshot/repository.ts";
 
 /** Finds policies by the blob ids of the files that they are made from. */
 export interface Rulings {

@@ -8,7 +8,7 @@ import { named } from "../engine/named.ts";
 import type { Label, Problem } from "../engine/policy/model.ts";
 import { labelsOf } from "../engine/policy/names.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
-import type { Sources } from "../engine/snapshot.ts";
+import type { Sources } from "../engine/snapshot/repository.ts";
 import { repositoryKey } from "../engine/subject.ts";
 import { repositorySubjects } from "../engine/subjects.ts";
 import { hash } from "../engine/text/hash.ts";

@@ -1,6 +1,6 @@
 // The review is marked as blocked by its actions until they are over; people's hands and servers without such marks are let be.
 import { describe, expect, test } from "vitest";
-import type { Child } from "../../src/engine/snapshot.ts";
+import type { Child } from "../../src/engine/snapshot/child.ts";
 import { type History, time } from "./build.ts";
 import { closed, followed, policy, said } from "./followed.ts";
 import { all } from "./outcome.ts";

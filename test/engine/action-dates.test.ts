@@ -1,6 +1,6 @@
 // The day of an action in the organization's field: written once, moved by people with the right of `/due`, and never fought over.
 import { describe, expect, test } from "vitest";
-import type { Child } from "../../src/engine/snapshot.ts";
+import type { Child } from "../../src/engine/snapshot/child.ts";
 import { type History, person, time } from "./build.ts";
 import { closed, followed, policy, refusals, roles, said, task } from "./followed.ts";
 import { all } from "./outcome.ts";

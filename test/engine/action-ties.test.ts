@@ -1,7 +1,7 @@
 // Which line of a review is tied to which issue, where lines were changed, taken away or left without words.
 import { expect, test } from "vitest";
 import { tie } from "../../src/engine/action-ties.ts";
-import type { Child } from "../../src/engine/snapshot.ts";
+import type { Child } from "../../src/engine/snapshot/child.ts";
 import { parseActions } from "../../src/engine/text/action-line.ts";
 import { incident, time } from "./build.ts";
 

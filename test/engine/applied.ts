@@ -1,7 +1,9 @@
 // What a snapshot becomes when a plan was written: enough of GitHub for tests that look at an incident more than once.
 import type { Effect, Plan } from "../../src/engine/effect.ts";
 import type { Instant } from "../../src/engine/instant.ts";
-import type { Child, CommentItem, IncidentSnapshot, Item } from "../../src/engine/snapshot.ts";
+import type { Child } from "../../src/engine/snapshot/child.ts";
+import type { CommentItem, Item } from "../../src/engine/snapshot/timeline.ts";
+import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 
 /** When it was written, and where new node ids come from. */

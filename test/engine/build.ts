@@ -3,14 +3,9 @@ import { type Delivery, onlyGithub } from "../../src/engine/delivery.ts";
 import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
 import type { IncidentSituation } from "../../src/engine/situation.ts";
-import type {
-  Child,
-  ClosedItem,
-  CommentItem,
-  IncidentSnapshot,
-  Item,
-  Role,
-} from "../../src/engine/snapshot.ts";
+import type { Child } from "../../src/engine/snapshot/child.ts";
+import type { ClosedItem, CommentItem, Item } from "../../src/engine/snapshot/timeline.ts";
+import type { IncidentSnapshot, Role } from "../../src/engine/snapshot.ts";
 import { decideIncident, incident as subject } from "../../src/engine/subjects/incident.ts";
 import { readOwnMessages } from "../../src/render/own/read.ts";
 import { createRulings } from "../../src/rulings/rulings.ts";

@@ -1,7 +1,7 @@
 // What a pull request's own history says of its document.
 import { expect, test } from "vitest";
 import { stepsOf } from "../../src/engine/document-pull.ts";
-import type { Pull, PullItem } from "../../src/engine/snapshot.ts";
+import type { Pull, PullItem } from "../../src/engine/snapshot/pull.ts";
 
 const person = { login: "ben", kind: "user" } as const;
 const us = { login: "tocsin", kind: "bot" } as const;

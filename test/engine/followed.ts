@@ -1,5 +1,7 @@
 // An incident that was closed, with two actions of its review: what tests of their following begin with.
-import type { Child, CommentItem, Role } from "../../src/engine/snapshot.ts";
+import type { Child } from "../../src/engine/snapshot/child.ts";
+import type { CommentItem } from "../../src/engine/snapshot/timeline.ts";
+import type { Role } from "../../src/engine/snapshot.ts";
 import { at } from "./answers.ts";
 import { type History, incident, time } from "./build.ts";
 import { lookedAt } from "./outcome.ts";

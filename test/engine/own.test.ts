@@ -1,7 +1,7 @@
 // Whose issues hang under an incident: what is on record, and what carries our mark where the incident may file.
 import { describe, expect, test } from "vitest";
 import { opaqueId } from "../../src/engine/identity.ts";
-import type { Child } from "../../src/engine/snapshot.ts";
+import type { Child } from "../../src/engine/snapshot/child.ts";
 import { marker } from "../../src/engine/text/marker.ts";
 import { at } from "./answers.ts";
 import { type History, incident, time } from "./build.ts";

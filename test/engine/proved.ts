@@ -1,6 +1,8 @@
 // What the border does for the engine, in tests without one: marks on what is ours, told by its author alone.
 import type { HandoverSnapshot } from "../../src/engine/handover/snapshot.ts";
-import type { Child, CommentItem, IncidentSnapshot, Item } from "../../src/engine/snapshot.ts";
+import type { Child } from "../../src/engine/snapshot/child.ts";
+import type { CommentItem, Item } from "../../src/engine/snapshot/timeline.ts";
+import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { markedChild, markedComment, markedIssue, type Proving } from "../../src/github/marks.ts";
 import { createProof } from "../../src/github/proof.ts";
 import { oursBy } from "../../src/github/read-actor.ts";

@@ -1,7 +1,8 @@
 // Where histories of tests happen: the repository, its policy, the filled form, and the day.
 import { parseForm, renderBody } from "../../src/engine/form.ts";
 import type { Instant } from "../../src/engine/instant.ts";
-import type { Actor, IncidentSnapshot, Role } from "../../src/engine/snapshot.ts";
+import type { Actor } from "../../src/engine/snapshot/timeline.ts";
+import type { IncidentSnapshot, Role } from "../../src/engine/snapshot.ts";
 import { presetForms } from "../../src/shipped/presets.ts";
 import { mapOf } from "./map-of.ts";
 import { peoples } from "./peoples.ts";

@@ -2,7 +2,7 @@
 import type { AddComment, EditComment } from "../../src/engine/effect.ts";
 import type { OwnComment } from "../../src/engine/incident.ts";
 import { rules } from "../../src/engine/rules/all.ts";
-import type { CommentItem } from "../../src/engine/snapshot.ts";
+import type { CommentItem } from "../../src/engine/snapshot/timeline.ts";
 import type { Thought } from "../../src/engine/subjects.ts";
 import { marker, readMarkers } from "../../src/engine/text/marker.ts";
 import { isMessage, type Message } from "../../src/engine/voice/message.ts";

@@ -5,7 +5,7 @@ import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readAnswer, readContact } from "../text/contact.ts";
 import { spoken } from "../text/spoken.ts";

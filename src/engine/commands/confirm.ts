@@ -1,7 +1,7 @@
 // `/confirm`: it is an incident of this severity, at the time that is given; what follows is counted from then (H-8).
 import { moment } from "../judge/meant.ts";
 import { type JudgingResult, type JudgingSituation, refuse, statusIn } from "../judge/situation.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
 import { leadingPast, onlyWhen } from "../text/when.ts";

@@ -3,7 +3,7 @@ import type { ActKind } from "../act.ts";
 import type { Appliers } from "../fold/applier.ts";
 import type { Management } from "../incident.ts";
 import type { JudgingResult, JudgingSituation } from "../judge/situation.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandName, CommandOf } from "../text/command.ts";
 
 /** The whole of a command; `A` are the kinds of acts that it brings into the world, and so applies. */

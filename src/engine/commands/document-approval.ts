@@ -7,7 +7,7 @@ import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situ
 import type { DocumentKind } from "../policy/model.ts";
 import { roleOf } from "../policy/names.ts";
 import { holdersOf } from "../rights.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { DocumentWords } from "./document.ts";
 
 /** A command of a document, who wrote it, and when that was. */

@@ -4,7 +4,7 @@ import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { clockNamed } from "../policy/names.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { leadingName, spoken, timed } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";

@@ -1,7 +1,7 @@
 // Judges commands: whether one means something here, whether whoever gave it may, and only then what its line says and comes to.
 import { allowed } from "../judge/gate.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { Command, CommandName, Refusal, UnreadCommand } from "../text/command.ts";
 import { withWordsBeside } from "./beside.ts";
 import { definitionOf } from "./index.ts";

@@ -8,7 +8,7 @@ import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { inFuture, isFar } from "../judge/meant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
 import { leadingWhen } from "../text/when.ts";

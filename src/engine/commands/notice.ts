@@ -13,7 +13,7 @@ import { holdsOf } from "../notices/keeping.ts";
 import { promiseOf } from "../notices/promise.ts";
 import { brokenWords } from "../notices/wording.ts";
 import { plainOf } from "../policy/names.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { nextWhen } from "../text/next-when.ts";
 import { fullText, spoken } from "../text/spoken.ts";

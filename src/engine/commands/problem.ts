@@ -9,7 +9,7 @@ import { done, type JudgingResult, type JudgingSituation, refuse } from "../judg
 import { named } from "../named.ts";
 import type { ProblemRule } from "../policy/model.ts";
 import { isLabelled } from "../policy/problems/section.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import { repositoryKey } from "../subject.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { leadingIssue } from "../text/leading-issue.ts";

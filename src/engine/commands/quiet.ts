@@ -4,7 +4,7 @@ import { parseDuration } from "../duration.ts";
 import { HOUR, type Instant } from "../instant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { isMajor } from "../severity/settle.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { withReason } from "../text/spoken.ts";
 import { leadingSpan } from "../text/when.ts";

@@ -2,7 +2,7 @@
 import { noted, saysMore } from "../judge/entries.ts";
 import { timedWords } from "../judge/meant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandOf } from "../text/command.ts";
 import { saysNothing } from "../text/own-words.ts";
 import { fullText, spoken } from "../text/spoken.ts";

@@ -7,7 +7,7 @@ import { done, type JudgingResult, type JudgingSituation, refuse } from "../judg
 import { account, contact, type Party, partyText } from "../party.ts";
 import { roleOf } from "../policy/names.ts";
 import { atLeast } from "../rights.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import { mostAssignees } from "../text/bounds.ts";
 import type { CommandOf } from "../text/command.ts";
 import { type Holder, readHolders } from "../text/holders.ts";

@@ -10,7 +10,7 @@ import type { Instant } from "../instant.ts";
 import { noted } from "../judge/entries.ts";
 import { knownFields, promised, wantsWords } from "../judge/meant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { isNoUpdate } from "../text/own-words.ts";
 import { updateIn } from "../text/said.ts";

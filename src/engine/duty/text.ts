@@ -6,7 +6,7 @@ import type { Instant } from "../instant.ts";
 import { named } from "../named.ts";
 import type { Policy, Problem, Rota } from "../policy/model.ts";
 import type { RotaProblem, RotaText, Ruling } from "../policy/ruling.ts";
-import type { Sources } from "../snapshot.ts";
+import type { Sources } from "../snapshot/repository.ts";
 
 /** The rotas of a policy that have an iCalendar text, as they stand in the sources. */
 export function rotaTexts(

@@ -5,7 +5,8 @@ import type { Duration, Instant } from "../instant.ts";
 import { isPerson } from "../own.ts";
 import { nameOf } from "../party.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { IncidentSnapshot, Item } from "../snapshot.ts";
+import type { Item } from "../snapshot/timeline.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
 
 /** Since when nobody has done anything, and what that was, by its node id. */
 export interface LastAct {

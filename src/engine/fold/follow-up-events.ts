@@ -2,7 +2,7 @@
 import { tickedActions } from "../card-boxes.ts";
 import { isPerson, ownComments } from "../own.ts";
 import { partId } from "../part-id.ts";
-import type { CommentEdit, CommentItem } from "../snapshot.ts";
+import type { CommentEdit, CommentItem } from "../snapshot/timeline.ts";
 import type { UnreadCommand } from "../text/command.ts";
 import { commentEvents } from "./comment-events.ts";
 import type { Draft } from "./draft.ts";

@@ -1,7 +1,7 @@
 // What is said of an action is kept with it, and told in the timeline of its incident.
 
 import { isGivenUp, isVerified, keyOfAction, type SaidOfAction } from "../follow-up.ts";
-import type { Child } from "../snapshot.ts";
+import type { Child } from "../snapshot/child.ts";
 import type { Draft } from "./draft.ts";
 import { emit } from "./settle.ts";
 import type { ActSource } from "./status.ts";

@@ -2,7 +2,7 @@
 import { asFirstSaid, type Facts, fact, factsOf } from "../facts.ts";
 import { named } from "../named.ts";
 import { isOurs, isPerson } from "../own.ts";
-import type { BodyVersion, CommentItem, LabelItem, RenamedItem } from "../snapshot.ts";
+import type { BodyVersion, CommentItem, LabelItem, RenamedItem } from "../snapshot/timeline.ts";
 import { askForFact } from "./ask-for-time.ts";
 import type { Draft } from "./draft.ts";
 import type { HistoryEvent } from "./history-event.ts";

@@ -9,7 +9,7 @@ import type { Ruling } from "../policy/ruling.ts";
 import { atLeast } from "../rights.ts";
 import type { RollingIssue } from "../rolling.ts";
 import { saidMoment } from "../said-moment.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandOf, UnreadCommand } from "../text/command.ts";
 import { writtenAt } from "./change.ts";
 import { type Called, type HandoverAcked, isHandedOn, type Said } from "./said.ts";

@@ -5,7 +5,7 @@ import { guarded } from "../guarded.ts";
 import { type IssueRef, repositoryOf, serverOf } from "../issue-ref.ts";
 import { teamOf } from "../policy/names.ts";
 import { atLeast } from "../rights.ts";
-import type { Child } from "../snapshot.ts";
+import type { Child } from "../snapshot/child.ts";
 import { issueAt } from "../text/leading-issue.ts";
 import { type Judgement, type JudgingSituation, refuse } from "./situation.ts";
 

@@ -1,5 +1,5 @@
 // Judges a new version of the report: a proposal where it comes from outside, and an update that nobody hears of.
-import type { BodyVersion } from "../snapshot.ts";
+import type { BodyVersion } from "../snapshot/timeline.ts";
 import { saysNothing } from "../text/own-words.ts";
 import { visible } from "../text/visible.ts";
 import { isOutsider } from "./gate.ts";

@@ -1,7 +1,7 @@
 // Judges the closing and reopening of the incident's issue.
 import { repositoryOf } from "../issue-ref.ts";
 import { atLeast } from "../rights.ts";
-import type { ClosedItem, DuplicateItem, ReopenedItem } from "../snapshot.ts";
+import type { ClosedItem, DuplicateItem, ReopenedItem } from "../snapshot/timeline.ts";
 import { may } from "./gate.ts";
 import { closedAsNotPlanned } from "./not-planned.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";

@@ -7,7 +7,7 @@ import { isLower } from "../severity/hold.ts";
 import { opinionsOf } from "../severity/method.ts";
 import { compute, isMajor } from "../severity/settle.ts";
 import { settledOf } from "../severity/settled.ts";
-import type { LabelItem } from "../snapshot.ts";
+import type { LabelItem } from "../snapshot/timeline.ts";
 import { judgeAccepted, judgeTakenOn } from "./accept.ts";
 import { allowed, isOutsider } from "./gate.ts";
 import { done, endTakesReason, type JudgingResult, type JudgingSituation, refuse } from "./situation.ts";

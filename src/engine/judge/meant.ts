@@ -10,7 +10,7 @@ import { HOUR, type Instant } from "../instant.ts";
 import { endFieldOf, fieldOf } from "../policy/names.ts";
 import { saidMoment } from "../said-moment.ts";
 import { isMajor } from "../severity/settle.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import { reasonIn } from "../text/spoken.ts";
 import { leadingPast, onlyWhen } from "../text/when.ts";
 import { splitBecause } from "../text/words.ts";

@@ -5,7 +5,7 @@ import { MINUTE } from "../instant.ts";
 import { anotherHandIn } from "../own.ts";
 import { exemptBy } from "../review.ts";
 import { isMajor } from "../severity/settle.ts";
-import type { ClosedItem, CommentItem } from "../snapshot.ts";
+import type { ClosedItem, CommentItem } from "../snapshot/timeline.ts";
 import type { CommentPart } from "../text/command.ts";
 import { saysFalseAlarm } from "../text/false-alarm.ts";
 import { updateIn } from "../text/said.ts";

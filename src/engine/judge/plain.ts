@@ -2,7 +2,7 @@
 
 import { fieldNames } from "../policy/names.ts";
 import { atLeast, isHeldBy } from "../rights.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import { saysNothing } from "../text/own-words.ts";
 import { updateIn } from "../text/said.ts";
 import { visible } from "../text/visible.ts";

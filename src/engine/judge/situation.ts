@@ -19,7 +19,8 @@ import type { Instant } from "../instant.ts";
 import type { Judged, RefusalReason } from "../ledger.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Question } from "../reply.ts";
-import type { Child, IncidentSnapshot } from "../snapshot.ts";
+import type { Child } from "../snapshot/child.ts";
+import type { IncidentSnapshot } from "../snapshot.ts";
 import type { PartsOf } from "../text/command.ts";
 
 /** The incident as it stood when somebody did something. */

@@ -4,7 +4,7 @@ import { nextCadence } from "../cadence.ts";
 import { boxRights, tickedBoxes } from "../card-boxes.ts";
 import type { Instant } from "../instant.ts";
 import { account } from "../party.ts";
-import type { CommentEdit } from "../snapshot.ts";
+import type { CommentEdit } from "../snapshot/timeline.ts";
 import { may } from "./gate.ts";
 import { takesReason } from "./label.ts";
 import { judgeSend } from "./notice.ts";

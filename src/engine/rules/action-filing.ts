@@ -7,7 +7,7 @@ import type { CreateIssue, Effect } from "../effect.ts";
 import { guarded } from "../guarded.ts";
 import type { TaskKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
-import type { Child } from "../snapshot.ts";
+import type { Child } from "../snapshot/child.ts";
 import { reviewIn, roomUnder, titleOf } from "../task.ts";
 import type { ActionLine } from "../text/action-line.ts";
 import { inline } from "../text/safe.ts";

@@ -3,7 +3,7 @@ import { filingId, isSuspect, type Tied } from "../action-ties.ts";
 import type { Values } from "../effect.ts";
 import { guarded } from "../guarded.ts";
 import type { IncidentSituation } from "../situation.ts";
-import type { Child } from "../snapshot.ts";
+import type { Child } from "../snapshot/child.ts";
 import { type Task, tasksOf, titleOf } from "../task.ts";
 import type { ActionLine } from "../text/action-line.ts";
 import { noDate } from "../text/due-words.ts";

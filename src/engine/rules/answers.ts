@@ -9,7 +9,7 @@ import { reaction } from "../react.ts";
 import type { Reply } from "../reply.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { Message, Want } from "../voice/message.ts";
 import { previewValues } from "./notice-preview.ts";
 import { likeOf, problemOf, refusalValues } from "./refusal-values.ts";

@@ -8,7 +8,7 @@ import type { Value, Values } from "../effect.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
-import type { Pull } from "../snapshot.ts";
+import type { Pull } from "../snapshot/pull.ts";
 import { readRegions } from "../text/regions.ts";
 import { plainName } from "../text/safe.ts";
 import type { CardTimes } from "./card-times.ts";

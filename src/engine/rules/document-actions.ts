@@ -4,7 +4,7 @@ import type { Value, Values } from "../effect.ts";
 import { reviewGaps } from "../owed.ts";
 import { headings } from "../review-body.ts";
 import type { IncidentSituation } from "../situation.ts";
-import type { Child } from "../snapshot.ts";
+import type { Child } from "../snapshot/child.ts";
 import { reviewIn, type Task, tasksOf } from "../task.ts";
 import { parseActions } from "../text/action-line.ts";
 import { inline, plainName } from "../text/safe.ts";

@@ -4,7 +4,7 @@ import { insteadOf } from "../document-chain.ts";
 import type { Values } from "../effect.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
-import type { Pull } from "../snapshot.ts";
+import type { Pull } from "../snapshot/pull.ts";
 import { hash } from "../text/hash.ts";
 import { markOf, readRegions } from "../text/regions.ts";
 import { inline, plainName } from "../text/safe.ts";

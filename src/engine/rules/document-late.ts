@@ -1,7 +1,7 @@
 // What is said on a document's pull request where a review asks for changes after it was accepted: that it stays so, and how it is changed.
 import { commandOf, type Document } from "../document.ts";
 import type { IncidentSituation } from "../situation.ts";
-import type { Pull } from "../snapshot.ts";
+import type { Pull } from "../snapshot/pull.ts";
 import { plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
 import type { Message } from "../voice/message.ts";

@@ -6,7 +6,7 @@ import type { EventPattern } from "../events/table.ts";
 import type { Party } from "../party.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
-import type { Pull } from "../snapshot.ts";
+import type { Pull } from "../snapshot/pull.ts";
 import { documentOf, pullOf, sightOf } from "./document-wanted.ts";
 
 /** What people do on a pull request, in the words of the template `deed`. */

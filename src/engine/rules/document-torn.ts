@@ -1,5 +1,5 @@
 // What is said on a document's pull request where a hidden line of one of its parts is gone: nothing is written into that part.
-import type { Pull } from "../snapshot.ts";
+import type { Pull } from "../snapshot/pull.ts";
 import { hash } from "../text/hash.ts";
 import { readRegions } from "../text/regions.ts";
 import type { Message } from "../voice/message.ts";

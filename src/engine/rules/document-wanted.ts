@@ -9,7 +9,7 @@ import type { DocumentKind, DocumentPlace } from "../policy/model.ts";
 import { exemptBy } from "../review.ts";
 import { settledOf } from "../severity/settled.ts";
 import type { IncidentSituation } from "../situation.ts";
-import type { Pull } from "../snapshot.ts";
+import type { Pull } from "../snapshot/pull.ts";
 import { wantedFrom } from "../task.ts";
 import { shortHash } from "../text/hash.ts";
 import { local } from "../time.ts";

@@ -4,7 +4,7 @@ import type { Values, WriteDocument } from "../effect.ts";
 import { HOUR, type Instant, MINUTE, SECOND } from "../instant.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
 import { type IncidentSituation, together, type Wish } from "../situation.ts";
-import type { Pull } from "../snapshot.ts";
+import type { Pull } from "../snapshot/pull.ts";
 import { hash } from "../text/hash.ts";
 import { markOf } from "../text/regions.ts";
 import { inline, plainName, title } from "../text/safe.ts";

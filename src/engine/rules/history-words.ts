@@ -6,7 +6,7 @@ import { anotherHandIn } from "../own.ts";
 import { judgedIn, partNumber } from "../part-id.ts";
 import { fieldNames, fieldOf, leadingStatus } from "../policy/names.ts";
 import type { IncidentSituation } from "../situation.ts";
-import type { CommentItem } from "../snapshot.ts";
+import type { CommentItem } from "../snapshot/timeline.ts";
 import type { Command } from "../text/command.ts";
 import { readEntries } from "../text/entries.ts";
 import { hash } from "../text/hash.ts";

@@ -5,7 +5,7 @@ import type { Ownable } from "../../engine/own-messages/table.ts";
 import { samplesFor } from "../../engine/own-messages/values.ts";
 import type { Policy, Problem } from "../../engine/policy/model.ts";
 import type { OwnMessage, OwnMessages, SaidOwn } from "../../engine/policy/ruling.ts";
-import type { SourceFile } from "../../engine/snapshot.ts";
+import type { SourceFile } from "../../engine/snapshot/repository.ts";
 import { mostSmsParts, smsLength } from "../../engine/text/sms.ts";
 import { createHardened, type Hardened } from "./hardened.ts";
 import { type Flaw, flawOf, inspect } from "./inspect.ts";

@@ -3,7 +3,7 @@ import type { ActionsSnapshot } from "../../../src/engine/actions-list/snapshot.
 import type { ActionRecord } from "../../../src/engine/ledger.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import type { ListedIncident, RollingIssue } from "../../../src/engine/rolling.ts";
-import type { CommentItem } from "../../../src/engine/snapshot.ts";
+import type { CommentItem } from "../../../src/engine/snapshot/timeline.ts";
 import { shippedRulings } from "../../../src/run/tocsin.ts";
 
 const rulings = shippedRulings(undefined);

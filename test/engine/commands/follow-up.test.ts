@@ -1,6 +1,6 @@
 // `/due`, `/verified` and `/wont-do`: where they may be written, by whom, and what comes of them.
 import { describe, expect, test } from "vitest";
-import type { Child } from "../../../src/engine/snapshot.ts";
+import type { Child } from "../../../src/engine/snapshot/child.ts";
 import { type History, time } from "../build.ts";
 import { closed, followed, policy, refusals, roles, said, task } from "../followed.ts";
 import { all, does } from "../outcome.ts";

@@ -1,7 +1,7 @@
 // Policies of the tests of duty: a text over `sre`, or a preset as it is, with the public holidays of England that they need.
 import type { Instant } from "../../../src/engine/instant.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
-import type { Sources } from "../../../src/engine/snapshot.ts";
+import type { Sources } from "../../../src/engine/snapshot/repository.ts";
 import { createRulings } from "../../../src/rulings/rulings.ts";
 import { presets } from "../../../src/shipped/presets.ts";
 

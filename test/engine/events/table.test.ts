@@ -5,7 +5,7 @@ import { nameCommand } from "../../../src/engine/commands/name.ts";
 import { eventsOf } from "../../../src/engine/events/follow.ts";
 import { eventPatterns, joinedEvents, readEvent } from "../../../src/engine/events/read.ts";
 import { type EventName, eventTable } from "../../../src/engine/events/table.ts";
-import type { Pull, PullItem } from "../../../src/engine/snapshot.ts";
+import type { Pull, PullItem } from "../../../src/engine/snapshot/pull.ts";
 import { wordsOf } from "../../diff/policies.ts";
 import { at, unsettled } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";

@@ -1,7 +1,7 @@
 // When a document is accepted: merged, with its chain complete and nobody's request for changes open, whichever of these comes last.
 import { describe, expect, test } from "vitest";
 import { documentId } from "../../../src/engine/document.ts";
-import type { Pull, PullItem } from "../../../src/engine/snapshot.ts";
+import type { Pull, PullItem } from "../../../src/engine/snapshot/pull.ts";
 import { type History, incident, person, time } from "../build.ts";
 
 const base = `extends: sre

@@ -1,6 +1,6 @@
 // Ticks in the list of actions on the review: each box stands for `/verified` of its action, with its rights and its refusals.
 import { describe, expect, test } from "vitest";
-import type { CommentItem } from "../../../src/engine/snapshot.ts";
+import type { CommentItem } from "../../../src/engine/snapshot/timeline.ts";
 import { type History, person, time } from "../build.ts";
 import { closed, followed, policy, refusals, roles, task } from "../followed.ts";
 import { all } from "../outcome.ts";

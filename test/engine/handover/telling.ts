@@ -6,7 +6,7 @@ import type { Ledger } from "../../../src/engine/ledger.ts";
 import { account } from "../../../src/engine/party.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import type { ListedIncident } from "../../../src/engine/rolling.ts";
-import type { CommentItem } from "../../../src/engine/snapshot.ts";
+import type { CommentItem } from "../../../src/engine/snapshot/timeline.ts";
 import { repositoryKey } from "../../../src/engine/subject.ts";
 import { rolesNeeded, think } from "../../../src/engine/subjects.ts";
 import { marker } from "../../../src/engine/text/marker.ts";

@@ -1,6 +1,6 @@
 // Every act passes one gate: bodies, closing, reopening, edits, duplicates and roles go by the rights that somebody has now.
 import { describe, expect, test } from "vitest";
-import type { CommentItem, Item } from "../../../src/engine/snapshot.ts";
+import type { CommentItem, Item } from "../../../src/engine/snapshot/timeline.ts";
 import { at } from "../answers.ts";
 import { applied } from "../applied.ts";
 import { type History, incident, time } from "../build.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { judgeCommand } from "../../../src/engine/commands/judge.ts";
 import { judgePlain } from "../../../src/engine/judge/plain.ts";
 import type { JudgingSituation } from "../../../src/engine/judge/situation.ts";
-import type { CommentItem } from "../../../src/engine/snapshot.ts";
+import type { CommentItem } from "../../../src/engine/snapshot/timeline.ts";
 import { at } from "../answers.ts";
 import { incident, time } from "../build.ts";
 

@@ -1,7 +1,8 @@
 // The problems of a repository as a subject: the list ranked by incidents, the limit of each fix, and what is said of it once.
 import { describe, expect, test } from "vitest";
 import type { Effect } from "../../../src/engine/effect.ts";
-import type { CommentItem, ProblemIssue } from "../../../src/engine/snapshot.ts";
+import type { CommentItem } from "../../../src/engine/snapshot/timeline.ts";
+import type { ProblemIssue } from "../../../src/engine/snapshot.ts";
 import { time } from "../setting.ts";
 import { earlier, problemIssue } from "./cases.ts";
 import { list, planOf } from "./telling.ts";

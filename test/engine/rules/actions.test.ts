@@ -1,6 +1,6 @@
 // Action lines of the review become issues in team repositories and are followed until they are closed (D-12).
 import { expect, test } from "vitest";
-import type { Child } from "../../../src/engine/snapshot.ts";
+import type { Child } from "../../../src/engine/snapshot/child.ts";
 import { at } from "../answers.ts";
 import { type History, incident, type Setting, time } from "../build.ts";
 import { all, card, comment, does, labels, lookedAt, value, wakes } from "../outcome.ts";

@@ -4,7 +4,7 @@ import { documentId } from "../../../src/engine/document.ts";
 import type { EventPattern } from "../../../src/engine/events/table.ts";
 import { account } from "../../../src/engine/party.ts";
 import { type Offer, offersOf } from "../../../src/engine/rules/document-offers.ts";
-import type { Pull, PullItem } from "../../../src/engine/snapshot.ts";
+import type { Pull, PullItem } from "../../../src/engine/snapshot/pull.ts";
 import { type History, incident, person, time } from "../build.ts";
 
 const policy = `extends: sre

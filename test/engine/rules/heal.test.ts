@@ -1,6 +1,6 @@
 // Doubles that two writers made: the oldest stays.
 import { expect, test } from "vitest";
-import type { Item } from "../../../src/engine/snapshot.ts";
+import type { Item } from "../../../src/engine/snapshot/timeline.ts";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { all, does, lookedAt, said } from "../outcome.ts";

@@ -1,7 +1,7 @@
 // Tasks of a policy's own kinds: opened on their event, ended by who may, and owed until then.
 import { describe, expect, test } from "vitest";
 import { taskValues } from "../../../src/engine/rules/task-values.ts";
-import type { Child } from "../../../src/engine/snapshot.ts";
+import type { Child } from "../../../src/engine/snapshot/child.ts";
 import { tasksOf } from "../../../src/engine/task.ts";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
