@@ -67,7 +67,12 @@ function filing(
     type: inline(type),
     priority: inline(priority),
   };
-  const none = { ref: "", retro: "", severity: "", declared: "" };
+  // Where anybody may look: neither the address of a private incident nor that of a review which was moved out of sight.
+  const openly = !isNamed
+    ? { ref: "", retro: "", severity: "", declared: "" }
+    : retro.private
+      ? { retro: "" }
+      : undefined;
   return [
     {
       kind: "create-issue",
@@ -78,7 +83,7 @@ function filing(
       title,
       template: kind.document,
       values,
-      ...(!isNamed && { openly: { title, values: { ...values, ...none } } }),
+      ...(openly !== undefined && { openly: { title, values: { ...values, ...openly } } }),
       markers: [
         [
           ...["of", incident.id, snapshot.issue.ref, kind.mark, id, line.hash],

@@ -294,6 +294,18 @@ test("a private incident's title is not told to another team's repository", () =
   });
 });
 
+test("where everybody can look the address of a review that was moved out of sight is not told", () => {
+  const history = reviewed([breaker], { public: true, roles: { alice: "write", ana: "write" } });
+  expect(filed(history, "10:30")[0]?.openly).toBeUndefined();
+  history.changed((snapshot) => ({
+    ...snapshot,
+    children: snapshot.children.map((child) => ({ ...child, private: true })),
+  }));
+  const [action] = filed(history, "10:30");
+  expect(action?.values.retro).not.toBe("");
+  expect(action?.openly).toEqual({ title: action?.title, values: { ...action?.values, retro: "" } });
+});
+
 test("the list on the review is one comment, edited in place", () => {
   const history = reviewed([breaker]);
   expect(comment(history.plan("10:30"), "retro-actions").mentions).toEqual([]);
