@@ -38,6 +38,9 @@ async function reply(response: Response, outgoing: ServerResponse): Promise<void
   outgoing.end(Buffer.from(await response.arrayBuffer()));
 }
 
+/** So long an idle connection stays open, in milliseconds. */
+const idleFor = 10 * 60_000;
+
 /** Serves a local GitHub at 127.0.0.1; port 0 takes a free one. A fault of its own is answered 500 with the words of it. */
 export async function serveGitHub(
   github: LocalGitHub,
@@ -57,6 +60,8 @@ export async function serveGitHub(
       .then((response) => reply(response, outgoing))
       .catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : new Error(String(error))));
   });
+  // Who asks again after a long while of work of their own finds the connection that they had: Node ends one after five seconds.
+  server.keepAliveTimeout = idleFor;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", () => resolve());
