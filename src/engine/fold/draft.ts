@@ -71,7 +71,7 @@ export interface Draft {
   withdrawn: Incident["withdrawn"];
   proposal: Incident["proposal"];
   lost: Incident["lost"];
-  /** Who closed the issue by what does not close the incident: a merged fix, somebody without the right. */
+  /** Who closed the issue by what does not close the incident: a merged fix, somebody without the right, an end that was undone by words. */
   issueClosed: ActSource | undefined;
   /** Labels as they are while the history is read, with who put them on. */
   readonly labels: Map<string, LabelOn>;

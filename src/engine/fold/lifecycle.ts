@@ -2,6 +2,7 @@
 import type { ActOf } from "../act.ts";
 import { stopAll } from "../clock.ts";
 import { giveGrace } from "../clock-change.ts";
+import type { Instant } from "../instant.ts";
 import { labelKind } from "../policy/names.ts";
 import { type Question, staysOpen } from "../reply.ts";
 import { saysFalseAlarm } from "../text/false-alarm.ts";
@@ -184,7 +185,7 @@ export function reopen(draft: Draft, act: ActOf<"reopen">, given: ActSource): vo
     return;
   }
   const source = act.at === undefined ? given : { ...given, at: act.at, saidAt: given.at };
-  draft.closed = undefined;
+  goOn(draft, given.at);
   const back =
     draft.statusBefore ??
     policy.statuses.find((status) => status.phase === "investigating")?.key ??
@@ -196,9 +197,19 @@ export function reopen(draft: Draft, act: ActOf<"reopen">, given: ActSource): vo
   emitReached(draft, source);
 }
 
+/** What was closed goes on by words: its issue is as closed on GitHub as it was, so that saying that it is over ends it again. */
+function goOn(draft: Draft, said: Instant): void {
+  draft.closed = undefined;
+  const last = draft.snapshot.issue.timeline.findLast(
+    ({ kind, at }) => (kind === "closed" || kind === "reopened") && at <= said,
+  );
+  draft.issueClosed =
+    last?.kind === "closed" ? { at: last.at, by: last.by?.login, cause: last.id } : undefined;
+}
+
 /**
  * A status of the closed phase closes the incident. So does the service being back where the issue had been closed before,
- * by a fix or by an outsider. Where it had been closed as not planned without a reason, that is given now. One that is worked on again
+ * by a fix, by an outsider, or before it went on again by words. Where it had been closed as not planned without a reason, that is given now. One that is worked on again
  * is not closed any more.
  */
 export function settleClosed(draft: Draft, source: ActSource, because: string | undefined): void {
@@ -209,5 +220,5 @@ export function settleClosed(draft: Draft, source: ActSource, because: string | 
     close(draft, { kind: "close", reason: "not_planned", because, falseAlarm }, source);
   } else if (phase === "closed" || (draft.issueClosed !== undefined && phase === "resolved")) {
     if (draft.closed === undefined) close(draft, { kind: "close", reason: "completed", falseAlarm }, source);
-  } else if (phase !== "resolved") draft.closed = undefined;
+  } else if (phase !== "resolved" && draft.closed !== undefined) goOn(draft, source.saidAt ?? source.at);
 }

@@ -54,6 +54,33 @@ describe("/reopen", () => {
     expect(does(history.plan("10:01")).join()).not.toMatch(/reopen/);
   });
 
+  test("of an incident whose issue stays closed leaves it to be ended again by what says that it is over", () => {
+    for (const [again, over] of [
+      ["/reopen it came back", "/resolve"],
+      ["/status investigating", "/status resolved 10:20"],
+    ] as const) {
+      const closed = resolved().closed("09:40", "ana").looked("09:40").comment("10:00", "ana", again);
+      expect(closed.situation("10:01").incident.closed).toBeUndefined();
+      const history = closed.comment("10:30", "ana", over);
+      const { status, closed: end } = history.situation("10:31").incident;
+      expect([status.key, end?.reason, end?.issue && clock(end.issue.at)]).toEqual([
+        "closed",
+        "completed",
+        "09:40",
+      ]);
+    }
+  });
+
+  test("leaves what is resolved open where the issue was opened again besides", () => {
+    const history = resolved()
+      .closed("09:40", "ana")
+      .comment("10:00", "ana", "/reopen it came back")
+      .reopened("10:01", "ana")
+      .comment("10:30", "ana", "/resolve");
+    const { status, closed } = history.situation("10:31").incident;
+    expect([status.key, closed]).toEqual(["resolved", undefined]);
+  });
+
   test("keeps its words as news where the issue was opened again before", () => {
     const history = resolved()
       .closed("09:40", "ana")
