@@ -1,5 +1,5 @@
 // Times that people say of what was or is to come: what `parseMoment` reads, held against when it was said and when it can have been.
-import type { Instant } from "./instant.ts";
+import { type Instant, MINUTE } from "./instant.ts";
 import { FAR, type Moment, type MomentContext, parseMoment, ROUNDING, unclear } from "./moment.ts";
 import { dayTime } from "./time.ts";
 
@@ -13,8 +13,11 @@ export interface SaidTime {
   readonly side: "past" | "future" | "either";
   /** How far ahead what is past may lie, because clocks differ; default: not at all. */
   readonly rounding?: number;
-  /** Before this it can't have been, with what began then as the end of "it lies before …". */
-  readonly from?: { readonly at: Instant; readonly what: string } | undefined;
+  /**
+   * Before this it can't have been, with what began then as the end of "it lies before …"; `firm`: not on any day that is said besides,
+   * and within its minute it was then.
+   */
+  readonly from?: { readonly at: Instant; readonly what: string; readonly firm?: boolean } | undefined;
 }
 
 /**
@@ -32,6 +35,10 @@ export function saidMoment(text: string, given: SaidTime): Moment {
   if (meant.bare && Math.abs(meant.at - said) > FAR) {
     const where = side === "future" ? "has just passed" : "is still to come";
     return unclear(`that time ${where}: say the day as well if another day is meant`);
+  }
+  if (from?.firm && meant.at < from.at) {
+    if (from.at - meant.at < MINUTE) return { ...meant, at: from.at };
+    return unclear(`read as ${dayTime(meant.at, zone)} it lies before ${from.what}`);
   }
   if (meant.bare && from !== undefined && meant.at < from.at - ROUNDING)
     return unclear(

@@ -1,4 +1,5 @@
 // `/reopen`: it is not over after all, or came back, since the time that is given; the words behind it say why.
+import { goesOnAgain } from "../fold/correct.ts";
 import { noted, saysMore } from "../judge/entries.ts";
 import { timedWords } from "../judge/meant.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
@@ -14,7 +15,7 @@ declare module "../text/command.ts" {
   }
 }
 
-/** `/reopen`; the same act is made by opening the issue again, which we never do. */
+/** `/reopen`; the same act is made by opening the issue again, which we never do. Where it goes on again already, a time corrects since when. */
 export const reopen: CommandDefinition<"reopen"> = {
   name: "reopen",
   text: "prose",
@@ -35,7 +36,8 @@ function judge(
   const { at, words, when = "", why } = timedWords(text, item.at, here, ["reopened"]);
   if (why !== undefined) return refuse("time", { text: when, why });
   const { acts, others } = noted(words, item.at, here);
-  if (!isOver(here) && saysNothing(words)) return refuse("not-over");
+  const corrects = at !== undefined && goesOnAgain(here.events);
+  if (!isOver(here) && !corrects && saysNothing(words)) return refuse("not-over");
   return done(
     {
       ...{ kind: "reopen", asked: true, because },

@@ -2,7 +2,7 @@
 import type { FieldValues } from "../act.ts";
 import { fact } from "../facts.ts";
 import { noted, saysMore } from "../judge/entries.ts";
-import { endField, knownFields, timedWords } from "../judge/meant.ts";
+import { beforeAgain, endField, knownFields, timedWords } from "../judge/meant.ts";
 import { done, type JudgingSituation, refuse, statusIn } from "../judge/situation.ts";
 import { endFieldOf } from "../policy/names.ts";
 import { updateIn } from "../text/said.ts";
@@ -35,6 +35,8 @@ export const resolve: CommandDefinition<"resolve"> = {
     const end = endGiven(given, here);
     if (at !== undefined && end !== undefined && end.at !== at)
       return refuse("time", { text: end.text, why: `${when} is said as well: write one of the two` });
+    const early = end && beforeAgain(end.text, item.at, here);
+    if (end !== undefined && early !== undefined) return refuse("time", { text: end.text, why: early });
     const fields = { ...(at !== undefined && endField(when, here)), ...given };
     const over = at ?? end?.at;
     return done(

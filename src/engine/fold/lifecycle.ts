@@ -6,6 +6,7 @@ import type { Instant } from "../instant.ts";
 import { labelKind } from "../policy/names.ts";
 import { type Question, staysOpen } from "../reply.ts";
 import { saysFalseAlarm } from "../text/false-alarm.ts";
+import { correctAgain } from "./correct.ts";
 import type { Draft } from "./draft.ts";
 import { isOver, phaseOf } from "./phase.ts";
 import { becameKnown, clockContext, emit, resettleSeverity, setClocks } from "./settle.ts";
@@ -171,7 +172,7 @@ export function close(draft: Draft, act: ActOf<"close">, source: ActSource): voi
 
 /**
  * It is worked on again. Opening the issue of what was not closed opens nothing; who says that it goes on again means what was resolved,
- * too, and what else they say is news where it goes on already.
+ * too; where it goes on already, a time corrects since when, and what else they say is news.
  */
 export function reopen(draft: Draft, act: ActOf<"reopen">, given: ActSource): void {
   const { policy } = draft.ruling;
@@ -181,6 +182,7 @@ export function reopen(draft: Draft, act: ActOf<"reopen">, given: ActSource): vo
   if (act.asked !== true) draft.issueClosed = undefined;
   draft.questions = draft.questions.filter(({ topic }) => staysOpen.has(topic));
   if (draft.closed === undefined && phase !== "closed" && !(act.asked && isOver(phase))) {
+    if (act.at !== undefined) correctAgain(draft, { ...given, at: act.at, saidAt: given.at });
     if (said) draft.history.push({ at: given.at, by, what: "update", values: said });
     return;
   }

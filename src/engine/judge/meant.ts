@@ -47,9 +47,15 @@ function hoursBefore(said: Instant, { declaredAt, ruling }: JudgingSituation) {
 function beginningOf(events: readonly EventName[], said: Instant, here: JudgingSituation) {
   const { policy } = here.ruling;
   if (events.includes("reopened")) {
-    const end =
-      here.events.findLast(({ name, at }) => name === "resolved" && at <= said)?.at ?? here.declaredAt;
-    return { at: end, what: `its end at ${clockTime(end, policy.incidents.zone, said)}` };
+    const end = endUndone(here.events);
+    if (end !== undefined)
+      return { at: end, what: `its end at ${clockTime(end, policy.incidents.zone, said)}`, firm: true };
+  }
+  // What is reached anew was not reached before it was opened again; that it was confirmed lasts.
+  const again = openedAgainAt(here);
+  if (again !== undefined && events.some((event) => anew.has(event))) {
+    const what = `its beginning at ${clockTime(again, policy.incidents.zone, said)}, when it was opened again`;
+    return { at: again, what, firm: true };
   }
   const stopped = policy.clocks.flatMap((rule) => {
     if (!rule.stops.flatMap(joinedEvents).some((one) => events.some((event) => event === one))) return [];
@@ -58,18 +64,33 @@ function beginningOf(events: readonly EventName[], said: Instant, here: JudgingS
     return [...(state?.running ? [state] : []), ...missed].map(({ startsAt }) => startsAt);
   });
   const first = stopped.length === 0 ? here.declaredAt : Math.min(...stopped);
-  // What was reached before it was opened again is not reached now.
-  const again = events.some((event) => reached.has(event)) ? openedAgainAt(said, here) : 0;
-  const at = Math.max(first, again);
+  const at = Math.max(first, (events.includes("confirmed") && again) || 0);
   return { at, what: `its beginning at ${clockTime(at, policy.incidents.zone, said)}` };
 }
 
-/** Events that an incident comes to, and comes to anew when it was opened again. */
-const reached: ReadonlySet<EventName> = new Set(["confirmed", "mitigated", "resolved"]);
+/** Events that an incident comes to anew when it was opened again. */
+const anew: ReadonlySet<EventName> = new Set(["mitigated", "resolved"]);
 
-function openedAgainAt(said: Instant, { events }: JudgingSituation): Instant {
-  return events.findLast(({ name, at }) => name === "reopened" && at <= said)?.at ?? 0;
+/** Why a time can't be that of an end: it lies before the incident was opened again last. */
+export function beforeAgain(text: string, said: Instant, here: JudgingSituation): string | undefined {
+  if (openedAgainAt(here) === undefined) return undefined;
+  const read = moment(text, said, here, { side: "past", events: ["resolved"] });
+  return typeof read === "string" ? read : undefined;
 }
+
+function openedAgainAt({ events }: Pick<JudgingSituation, "events">): Instant | undefined {
+  return events.findLast(({ name }) => name === "reopened")?.at;
+}
+
+/** The end that going on undoes, or undid where it goes on since: that of the last part in which the incident came to one. */
+function endUndone(events: JudgingSituation["events"]): Instant | undefined {
+  const last = events.findLastIndex(({ name }) => ends.has(name));
+  const begun = events.slice(0, Math.max(last, 0)).findLastIndex(({ name }) => name === "reopened");
+  const part = events.slice(begun + 1, last + 1);
+  return (part.findLast(({ name }) => name === "resolved") ?? events[last])?.at;
+}
+
+const ends: ReadonlySet<EventName> = new Set(["resolved", "closed"]);
 
 /** Words of which the first may have been the time at which something was; `why`: that time can't be used, and nothing may hang on it. */
 export interface TimedWords {

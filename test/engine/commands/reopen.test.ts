@@ -13,6 +13,12 @@ const resolved = () =>
     .comment("09:30", "ana", "/resolve Rolled back")
     .looked("09:30");
 
+const managed = () =>
+  incident({ policy: "extends: hssi\n" })
+    .opened("09:00", "alice", at.sev1)
+    .looked("09:00")
+    .comment("09:05", "ana", "/confirm");
+
 const lineOf = (history: History, when: string, what: string) =>
   (historyLines(history.situation(when), 50) as readonly Record<string, unknown>[]).findLast(
     (line) => line.what === what,
@@ -42,6 +48,93 @@ describe("/reopen", () => {
     const history = resolved().comment("10:00", "ana", "/reopen 09:20");
     expect(history.situation("10:01").incident.status.key).toBe("resolved");
     expect(history.situation("10:01").incident.acts.at(-1)?.refusal?.kind).toBe("time");
+  });
+
+  test("is asked about where its time lies a little before the end, on whatever day it names", () => {
+    for (const time of ["09:27", "today 09:20"]) {
+      const history = resolved().comment("10:00", "ana", `/reopen ${time} it came back`);
+      expect(history.situation("10:01").incident.status.key).toBe("resolved");
+      expect(history.situation("10:01").incident.acts.at(-1)?.refusal?.kind).toBe("time");
+    }
+  });
+
+  test("with another time corrects since when it goes on, for as long as it does", () => {
+    const again = resolved()
+      .comment("10:00", "ana", "/reopen 09:45 it came back")
+      .comment("10:02", "ana", "/reopen 09:50");
+    const { status, events } = again.situation("10:03").incident;
+    expect(clock(status.since)).toBe("09:50");
+    expect(events.filter(({ name }) => name === "reopened").map(({ at: when }) => clock(when))).toEqual([
+      "09:50",
+    ]);
+    expect(lineOf(again, "10:03", "reopened")).toMatchObject({
+      at: "Fri 1 May 09:50 BST",
+      first: "09:45 BST",
+      correctedBy: "ana",
+      text: "09:45 it came back",
+    });
+    const over = again.comment("10:10", "ana", "/resolve").comment("10:12", "ana", "/reopen 10:11");
+    expect(
+      over
+        .situation("10:13")
+        .incident.events.filter(({ name }) => name === "reopened")
+        .map(({ at: when }) => clock(when)),
+    ).toEqual(["09:50", "10:11"]);
+  });
+
+  test("with a time corrects since when it goes on where the issue was opened again on GitHub", () => {
+    const history = resolved()
+      .closed("09:35", "ana")
+      .reopened("09:50", "ana")
+      .comment("09:51", "ana", "/reopen 09:40 it came back then");
+    expect(clock(history.situation("09:52").incident.status.since)).toBe("09:40");
+  });
+
+  test("leaves no end before it, by whatever words and on whatever day that is said", () => {
+    const again = resolved().comment("10:00", "ana", "/reopen 09:45 it came back");
+    for (const words of [
+      "/resolve 09:43",
+      "/resolve today 09:20",
+      "/status resolved today 09:20",
+      "/status mitigated today 09:20",
+    ]) {
+      const { status, acts } = again.comment("10:10", "ana", words).situation("10:11").incident;
+      expect([words, status.key, acts.at(-1)?.refusal?.kind]).toEqual([words, "investigating", "time"]);
+    }
+  });
+
+  test("leaves no end before it by the field that asks when it was over", () => {
+    const again = managed()
+      .comment("09:30", "ana", "/resolve")
+      .comment("10:00", "ana", "/reopen 09:45 it came back");
+    const early = again.comment("10:10", "ana", "/resolve Renewed\ntime-resolved: 09:40").situation("10:11");
+    expect([early.incident.status.key, early.incident.acts.at(-1)?.refusal?.kind]).toEqual([
+      "confirmed",
+      "time",
+    ]);
+    const over = again.comment("10:10", "ana", "/resolve");
+    const ends = (words: string) => {
+      const { status, events } = over.comment("10:12", "ana", words).situation("10:13").incident;
+      const resolved = events.filter(({ name }) => name === "resolved");
+      return [status.since, ...resolved.map(({ at: when }) => when)].map(clock);
+    };
+    expect(ends("/set time-resolved 09:40")).toEqual(["10:10", "09:30", "10:10"]);
+    expect(ends("/resolve today 09:40")).toEqual(["10:10", "09:30", "10:10"]);
+    expect(ends("/set time-resolved 09:50")).toEqual(["09:50", "09:30", "09:50"]);
+  });
+
+  test("is not moved by a confirmation that is said to have been at another time before it", () => {
+    const history = managed()
+      .comment("09:30", "ana", "/resolve")
+      .comment("10:00", "ana", "/reopen 09:45 it came back")
+      .comment("10:05", "ana", "/confirm today 09:03");
+    const { status, events } = history.situation("10:06").incident;
+    expect(clock(status.since)).toBe("09:45");
+    expect(events.filter(({ name }) => name === "confirmed").map(({ at: when }) => clock(when))).toEqual([
+      "09:03",
+      "09:45",
+      "09:45",
+    ]);
   });
 
   test("of a closed incident lets it go on, and leaves the issue to people", () => {
