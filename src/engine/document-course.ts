@@ -11,6 +11,7 @@ export interface DeedKind {
 export function after(known: Document, deed: DocumentDeed, { step, of }: DeedKind): Document {
   switch (step) {
     case "opened":
+      return known.beforeClosing === undefined ? written(known, deed, "draft") : openedAgain(known);
     case "withdrawn":
       return written(known, deed, "draft");
     case "submitted":
@@ -36,8 +37,10 @@ export function after(known: Document, deed: DocumentDeed, { step, of }: DeedKin
     case "rewritten":
       // Whoever approved before it was their turn approved another text; those whose turn it was stand, with the change beside them.
       return { ...known, approvals: known.approvals.filter((one) => !isEarly(one, known)) };
-    case "closed":
-      return { ...known, state: "closed", ...whose(deed) };
+    case "closed": {
+      const { state, since, by, url } = known;
+      return { ...known, state: "closed", ...whose(deed), beforeClosing: { state, since, by, url } };
+    }
   }
 }
 
@@ -52,6 +55,11 @@ export function answered(known: Document, isAnswered: (request: DocumentDeed) =>
   const requests = known.requests.filter((one) => !isAnswered(one));
   const stands = known.state !== "changes" || requests.length > 0;
   return { ...known, requests, ...(!stands && (known.before ?? { state: "draft" })) };
+}
+
+/** Closed and opened again it stands where it stood, without what was answered meanwhile; what people said of it since then stands. */
+function openedAgain({ beforeClosing, ...known }: Document): Document {
+  return answered(known.state === "closed" ? { ...known, ...beforeClosing } : known, () => false);
 }
 
 function written(known: Document, deed: DocumentDeed, state: "draft" | "submitted"): Document {

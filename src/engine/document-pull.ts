@@ -1,5 +1,11 @@
 // How a document's pull request tells what became of it: its own history, step by step (D-8, H-30).
-import { type DocumentDeed, type DocumentState, type DocumentStep, noDocument } from "./document.ts";
+import {
+  type Document,
+  type DocumentDeed,
+  type DocumentState,
+  type DocumentStep,
+  noDocument,
+} from "./document.ts";
 import { after } from "./document-course.ts";
 import type { Instant } from "./instant.ts";
 import type { Pull, PullItem } from "./snapshot/pull.ts";
@@ -31,7 +37,7 @@ export function stepsOf(pull: Pull, isOurs: (item: PullItem) => boolean): readon
   let course = after(noDocument(""), deedOf(opened), opened);
   for (const item of pull.items) {
     const { id, at, by, url = pull.url, of, outside } = item;
-    for (const step of isOurs(item) && !ends.has(item.kind) ? [] : stepsAt(item, course.state, pull)) {
+    for (const step of isOurs(item) && !ends.has(item.kind) ? [] : stepsAt(item, course, pull)) {
       const made: PullStep = { ...{ id, at, by: by?.login, step, url }, of, outside };
       course = after(course, deedOf(made), made);
       steps.push(made);
@@ -48,10 +54,29 @@ export function deedOf({ id, at, by, url }: Pick<PullStep, "id" | "at" | "by" | 
 /** Whoever merges or closes, it is so. */
 const ends: ReadonlySet<PullItem["kind"]> = new Set(["merged", "closed"]);
 
-/** A commit changes the text, and may hand it in besides. */
-function stepsAt(item: PullItem, state: DocumentState, pull: Pull): readonly PullStep["step"][] {
-  const step = stepAt(item, state, pull);
-  return [...(item.kind === "commit" ? (["rewritten"] as const) : []), ...(step === undefined ? [] : [step])];
+/** A commit changes the text, and may hand it in besides; opened again it may be another than it was closed as. */
+function stepsAt(item: PullItem, course: Document, pull: Pull): readonly PullStep["step"][] {
+  const steps = [
+    item.kind === "commit" ? ("rewritten" as const) : undefined,
+    stepAt(item, course.state, pull),
+    item.kind === "reopened" ? whileClosed(item, course, pull) : undefined,
+  ];
+  return steps.filter((step) => step !== undefined);
+}
+
+/** Made a draft while it was closed it is one when it is opened again, and so with what was made ready for review. */
+function whileClosed(
+  item: PullItem,
+  course: Document,
+  { items, wasDraft }: Pull,
+): "withdrawn" | "submitted" | undefined {
+  if (course.state !== "closed") return undefined;
+  const { state } = after(course, { cause: item.id, at: item.at }, { step: "opened" });
+  const turns = items.slice(0, items.indexOf(item)).map(({ kind }) => kind);
+  const last = turns.findLast((kind) => kind === "ready" || kind === "drafted");
+  const isDraft = last === undefined ? wasDraft : last === "drafted";
+  if (state === "submitted" && isDraft) return "withdrawn";
+  return state === "draft" && wasDraft && !isDraft ? "submitted" : undefined;
 }
 
 function stepAt(item: PullItem, state: DocumentState, pull: Pull): PullStep["step"] | undefined {

@@ -97,8 +97,13 @@ export interface Document {
   /** The first review that asked for changes after it was accepted: it stays so. */
   readonly late?: DocumentDeed | undefined;
   /** Where it stood before changes were asked for. */
-  readonly before?: Pick<Document, "state" | "since" | "by" | "url"> | undefined;
+  readonly before?: DocumentStanding | undefined;
+  /** Its pull request was closed, and is not opened again: where it stood before that. */
+  readonly beforeClosing?: DocumentStanding | undefined;
 }
+
+/** Where a document stood, and when and by whom it came to that. */
+export type DocumentStanding = Pick<Document, "state" | "since" | "by" | "url">;
 
 /** Nothing has happened to it yet. */
 export function noDocument(kind: string): Document {

@@ -104,6 +104,71 @@ test.each([
     ],
     ["opened", "closed", "opened"],
   ],
+  [
+    "what was ready for review when it was closed is so when it is opened again, and is not handed in twice",
+    [
+      ["ready", person],
+      ["closed", person],
+      ["reopened", person],
+      ["ready", person],
+    ],
+    ["opened", "submitted", "closed", "opened"],
+  ],
+  [
+    "a request for changes stands when it is opened again: a commit hands it in",
+    [
+      ["ready", person],
+      ["changes", person],
+      ["closed", person],
+      ["reopened", person],
+      ["commit", person],
+    ],
+    ["opened", "submitted", "changes", "closed", "opened", "rewritten", "resubmitted"],
+  ],
+  [
+    "a request for changes that was answered while it was closed is none when it is opened again",
+    [
+      ["ready", person],
+      ["changes", person],
+      ["closed", person],
+      ["approved", person],
+      ["reopened", person],
+      ["commit", person],
+    ],
+    ["opened", "submitted", "changes", "closed", "approved", "opened", "rewritten"],
+  ],
+  [
+    "made a draft while it was closed it is a draft when it is opened again",
+    [
+      ["ready", person],
+      ["closed", person],
+      ["drafted", person],
+      ["reopened", person],
+      ["ready", person],
+    ],
+    ["opened", "submitted", "closed", "opened", "withdrawn", "submitted"],
+  ],
+  [
+    "with its request for changes answered and made a draft while it was closed it is a draft",
+    [
+      ["ready", person],
+      ["changes", person],
+      ["closed", person],
+      ["approved", person],
+      ["drafted", person],
+      ["reopened", person],
+    ],
+    ["opened", "submitted", "changes", "closed", "approved", "opened", "withdrawn"],
+  ],
+  [
+    "made ready while it was closed it is submitted when it is opened again",
+    [
+      ["closed", person],
+      ["ready", person],
+      ["reopened", person],
+    ],
+    ["opened", "closed", "opened", "submitted"],
+  ],
 ] as const)("%s", (_, items, expected) => {
   expect(said(pull(items))).toEqual(expected);
 });

@@ -69,6 +69,7 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
     early: taken?.early === true ? "yes" : "",
     ...(lost.length > 0 && { lost: lost.map((one) => one.by ?? "somebody").join(", ") }),
     ...(step === "merged" && { how: "" }),
+    ...(step === "opened" && { how: known.beforeClosing === undefined ? "" : "again" }),
   };
   const isOver = settleDocument(draft, kind, deed);
   if (tells && !(isOver && step === "merged"))
