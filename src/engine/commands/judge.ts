@@ -27,7 +27,7 @@ export function judgeCommand(given: GivenCommand, here: JudgingSituation): Judgi
   const besides = mayBesides?.(login, here) ?? false;
   if (besides === "unknown") return { needs: login };
   if (typeof besides === "object") return besides;
-  return besides ? judgeRead(given, here) : allowed(login, right, here, () => judgeRead(given, here));
+  return besides ? judgeRead(given, here) : allowed(login, right, here, () => judgeRead(given, here), name);
 }
 
 /** On the issue of a task only what is about it is read: all else there is between those who work on it. */

@@ -54,18 +54,22 @@ export function isOutsider(login: string, here: JudgingSituation): boolean | "un
   return role === undefined ? "unknown" : !atLeast(role, "triage");
 }
 
-/** Does what somebody may do, refuses what they may not, and asks for the look-up where that is not known. */
+/**
+ * Does what somebody may do, refuses what they may not, and asks for the look-up where that is not known. `written`: what they wrote,
+ * where that goes by the right of another command.
+ */
 export function allowed(
   login: string,
   command: string,
   here: JudgingSituation,
   then: () => JudgingResult,
+  written = command,
 ): JudgingResult {
   switch (may(login, command, here)) {
     case "yes":
       return then();
     case "no":
-      return refuse("right", { command });
+      return refuse("right", { command: written, ...(written !== command && { rightOf: command }) });
     default:
       return { needs: login };
   }

@@ -22,7 +22,7 @@ export function refusalValues(
   here: IncidentSituation,
 ): Values {
   const { kind = "", values: all = {} } = answer.refusal ?? {};
-  const { line = "", ...values } = all;
+  const { line = "", rightOf = all.command, ...values } = all;
   const said = named(Object.entries(values).map(([name, text]) => [name, inline(text, 400)]));
   const help = nameCommand(values.command ?? "")?.help;
   return {
@@ -39,7 +39,7 @@ export function refusalValues(
     able: "",
     line: inline(line, 80),
     others: others.map(({ refusal }) => inline(refusal?.values.line ?? "", 80)).slice(0, mostNamed),
-    ...(values.command === undefined ? {} : rightTo(values.command, answer, here)),
+    ...(rightOf === undefined ? {} : rightTo(rightOf, answer, here)),
     ...(values.roles !== undefined && { able: ableIn(values.roles.split(","), answer, here) }),
   };
 }

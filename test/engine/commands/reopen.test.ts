@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { historyLines } from "../../../src/engine/rules/history.ts";
 import { at } from "../answers.ts";
 import { type History, incident } from "../build.ts";
-import { card, clock, does } from "../outcome.ts";
+import { card, clock, comment, does } from "../outcome.ts";
 
 const resolved = () =>
   incident({ policy: "extends: sre\n" })
@@ -198,5 +198,10 @@ describe("/reopen", () => {
       .rights({ ana: "write", alice: "write", otto: "read" })
       .comment("10:00", "otto", "/reopen it came back");
     expect(history.situation("10:01").incident.status.key).toBe("resolved");
+    expect(comment(history.plan("10:00"), "refused").values).toMatchObject({
+      refusal: "right",
+      command: "reopen",
+      right: "triage",
+    });
   });
 });
