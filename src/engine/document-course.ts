@@ -18,7 +18,7 @@ export function after(known: Document, deed: DocumentDeed, { step, of }: DeedKin
     case "resubmitted":
       return written(known, deed, "submitted");
     case "changes": {
-      const requests = [...known.requests.filter((one) => !isBySame(one, deed)), deed];
+      const requests = asking(known.requests, deed);
       // What is written from then on is another text, which nobody has approved.
       const asked = { ...known, requests, approvals: [] };
       return known.merged === undefined ? { ...asked, state: "changes", ...whose(deed) } : asked;
@@ -42,6 +42,33 @@ export function after(known: Document, deed: DocumentDeed, { step, of }: DeedKin
       return { ...known, state: "closed", ...whose(deed), beforeClosing: { state, since, by, url } };
     }
   }
+}
+
+/** An accepted document after a deed: it stays so, and what is asked for from then on stands until it is answered. The same where nothing is said. */
+export function afterAcceptance(known: Document, deed: DocumentDeed, { step, of }: DeedKind): Document {
+  switch (step) {
+    case "changes": {
+      const { first = deed, requests = [] } = known.late ?? {};
+      return { ...known, late: { first, requests: asking(requests, deed) } };
+    }
+    case "approved":
+      return answeredLate(known, (one) => isBySame(one, deed));
+    case "dismissed":
+      return answeredLate(known, ({ cause }) => cause === of);
+    default:
+      return known;
+  }
+}
+
+/** Of one person the last request stands. */
+function asking(requests: readonly DocumentDeed[], deed: DocumentDeed): readonly DocumentDeed[] {
+  return [...requests.filter((one) => !isBySame(one, deed)), deed];
+}
+
+function answeredLate(known: Document, isAnswered: (request: DocumentDeed) => boolean): Document {
+  if (known.late?.requests.some(isAnswered) !== true) return known;
+  const requests = known.late.requests.filter((one) => !isAnswered(one));
+  return { ...known, late: { ...known.late, requests } };
 }
 
 /** Was a step of the chain taken while one before it is open? */

@@ -94,12 +94,18 @@ export interface Document {
   readonly merged?: DocumentDeed | undefined;
   /** What was known when it was accepted. */
   readonly knownThen?: KnownThen | undefined;
-  /** The first review that asked for changes after it was accepted: it stays so. */
-  readonly late?: DocumentDeed | undefined;
+  /** Changes that reviews asked for after it was accepted: it stays so. */
+  readonly late?: LateRequests | undefined;
   /** Where it stood before changes were asked for. */
   readonly before?: DocumentStanding | undefined;
   /** Its pull request was closed, and is not opened again: where it stood before that. */
   readonly beforeClosing?: DocumentStanding | undefined;
+}
+
+/** Requests for changes after an acceptance: the first of all, and those that stand, as `requests` of a document do. */
+export interface LateRequests {
+  readonly first: DocumentDeed;
+  readonly requests: readonly DocumentDeed[];
 }
 
 /** Where a document stood, and when and by whom it came to that. */

@@ -1,5 +1,5 @@
 // Who may approve a document, or say that it is accepted, and what follows of it: as the commands of documents are judged (H-26, H-30).
-import type { Document } from "../document.ts";
+import type { Document, DocumentDeed } from "../document.ts";
 import { insteadOf, maySettle, nextStep, rolesNow, stepBy, type TakenStep } from "../document-chain.ts";
 import { isEarly } from "../document-course.ts";
 import { atTime } from "../judge/meant.ts";
@@ -62,8 +62,10 @@ export function approval(
 ): JudgingResult {
   const login = item.by?.login ?? "";
   const taken = stepBy(login, { kind, known }, { ...here, at: item.at });
-  const asked = known.requests.some(({ by }) => by?.toLowerCase() === login.toLowerCase());
-  if (taken === undefined && !asked) {
+  const isTheirs = ({ by }: DocumentDeed): boolean => by?.toLowerCase() === login.toLowerCase();
+  const asked = known.requests.some(isTheirs);
+  const askedLate = known.state === "accepted" && known.late?.requests.some(isTheirs) === true;
+  if (taken === undefined && !asked && !askedLate) {
     if (nextStep(kind, known) >= kind.approve.length)
       return refuse("no-approval", {
         ...{ title: kind.title, document: kind.key, state: known.state },
@@ -76,13 +78,13 @@ export function approval(
       ...advice,
     });
   }
-  const isAnswered = asked && known.requests.every(({ by }) => by?.toLowerCase() === login.toLowerCase());
+  const isAnswered = asked && known.requests.every(isTheirs);
   const isOpen = known.requests.length > 0 && !isAnswered;
   const isWhole = isWholeWith(taken?.step, kind, known);
   return atTime(command.when, item, here, (when) => ({
     ...{ kind: "document", document: kind.key, step: "approved", when },
     ...(taken && takenWords(taken, kind, known)),
-    ...{ last: isWhole && !isOpen, answered: isAnswered },
+    ...{ last: isWhole && !isOpen && known.state !== "accepted", answered: isAnswered },
   }));
 }
 

@@ -3,7 +3,7 @@ import type { ActOf } from "../act.ts";
 import type { Document } from "../document.ts";
 import { documentIn, noDocument } from "../document.ts";
 import { approvedBy, nextStep } from "../document-chain.ts";
-import { after, answered } from "../document-course.ts";
+import { after, afterAcceptance, answered } from "../document-course.ts";
 import { accept, ownPulls, settleDocument } from "../fold/documents.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
@@ -192,7 +192,8 @@ function changed(known: Document, act: ActOf<"document">, { at, by, cause }: Act
     case "accepted": {
       // Who merged it, and when, is as it was, whoever says that it is accepted.
       const isMerged = step === "accepted" && known.merged !== undefined;
-      const next = isMerged ? known : after(known, deed, { step: step === "approved" ? step : "merged" });
+      const course = known.state === "accepted" ? afterAcceptance : after;
+      const next = isMerged ? known : course(known, deed, { step: step === "approved" ? step : "merged" });
       const settled = settles ? answered(next, () => true) : next;
       return taken === undefined ? settled : approvedBy(settled, taken, deed);
     }

@@ -1,7 +1,7 @@
 // What becomes of an incident's documents by their pull requests: events that clocks may hang on, and where each stands.
 import { type Document, type DocumentDeed, documentIn, noDocument } from "../document.ts";
 import { approvedBy, isAccepted, isApproved, rolesOf, stepBy } from "../document-chain.ts";
-import { after } from "../document-course.ts";
+import { after, afterAcceptance } from "../document-course.ts";
 import { knownOf } from "../document-known.ts";
 import { deedOf, stepsOf } from "../document-pull.ts";
 import type { EventName } from "../events/table.ts";
@@ -51,7 +51,7 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   if (kind === undefined || isNobodys(event, kind, draft)) return;
   const deed = deedOf(event);
   if (known.state === "accepted") {
-    if (step === "changes") noteLate(draft, known, deed);
+    noteLate(draft, known, event);
     return;
   }
   const next = after(known, deed, event);
@@ -85,12 +85,16 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   if (isOver) accept(draft, document, deed);
 }
 
-/** Changes that are asked for after it was accepted are kept, and change nothing. */
-function noteLate(draft: Draft, known: Document, { at, by, cause, url }: DocumentDeed): void {
-  draft.documents.set(known.kind, { ...known, late: known.late ?? { at, by, cause, url } });
+/** Changes that are asked for after it was accepted are kept until they are answered, and change nothing. */
+function noteLate(draft: Draft, known: Document, event: DocumentEvent): void {
+  const { step, at, by, id, url } = event;
+  const next = afterAcceptance(known, deedOf(event), event);
+  if (next === known) return;
+  draft.documents.set(known.kind, next);
   if (draft.management !== "managed") return;
-  const values = { document: known.kind, role: "" };
-  draft.history.push({ at, by, what: "document-late", values, cause, url });
+  const what = step === "changes" ? "document-late" : (`document-${step}` as const);
+  const values = { document: known.kind, role: "", instead: "", early: "" };
+  draft.history.push({ at, by, what, values, cause: id, url });
 }
 
 const isReview = (kind: string): boolean => kind === "changes" || kind === "approved";

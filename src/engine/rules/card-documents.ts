@@ -1,7 +1,7 @@
 // The documents on the card: where each stands and is found, what is missing for it, and whose turn it is to approve (H-26, H-30).
 
 import type { Outgoing } from "../delivery.ts";
-import { commandOf, type Document } from "../document.ts";
+import { commandOf, type Document, type DocumentDeed } from "../document.ts";
 import { insteadOf, nextStep, rolesNow } from "../document-chain.ts";
 import { isEarly } from "../document-course.ts";
 import type { Value, Values } from "../effect.ts";
@@ -79,7 +79,7 @@ function lineOf(
             requests: requestsOf(known, times),
             corrected: correctedSince(kind, known, here),
             path: place.path,
-            late: known.state === "accepted" ? lateOf(known, times) : undefined,
+            late: lateOf(known, times),
             approval: mayBeApproved(known, sight) ? approvals(kind, known, { here, times }) : undefined,
             ...sinceApproval(kind, known, { here, times, pull }),
           }),
@@ -108,13 +108,16 @@ function partsOf(pull: Pull | undefined): Values {
 
 /** Requests for changes that stand over a merge. */
 function requestsOf({ state, requests }: Document, times: CardTimes): readonly Value[] {
-  if (state !== "merged") return [];
-  return requests.map(({ by = "", at, url = "" }): Value => ({ by: plainName(by), at: times.was(at), url }));
+  return state === "merged" ? requestsInWords(requests, times) : [];
 }
 
-/** Who asked for changes after it was accepted. */
-function lateOf({ late }: Document, times: CardTimes): Values | undefined {
-  return late && { by: plainName(late.by ?? ""), at: times.was(late.at) };
+/** Requests for changes after it was accepted that stand. */
+function lateOf({ state, late }: Document, times: CardTimes): readonly Value[] {
+  return state === "accepted" ? requestsInWords(late?.requests ?? [], times) : [];
+}
+
+function requestsInWords(requests: readonly DocumentDeed[], times: CardTimes): readonly Value[] {
+  return requests.map(({ by = "", at, url = "" }): Value => ({ by: plainName(by), at: times.was(at), url }));
 }
 
 /** What became of the text that was approved since: a commit of somebody, and whether the record says another thing by now. */

@@ -1,5 +1,5 @@
 // What is said on a document's pull request where a review asks for changes after it was accepted: that it stays so, and how it is changed.
-import { commandOf, type Document } from "../document.ts";
+import { commandOf, type Document, type DocumentDeed } from "../document.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Pull } from "../snapshot/pull.ts";
 import { plainName } from "../text/safe.ts";
@@ -7,15 +7,15 @@ import { dayTime } from "../time.ts";
 import type { Message } from "../voice/message.ts";
 import { documentOf, placeOf, type WantedDocument } from "./document-wanted.ts";
 
-/** Said once for an acceptance, however many ask after it; those stand in the history and the first of them on the card. */
+/** Said once for an acceptance, however many ask after it; those stand in the history, and on the card until they are answered. */
 export function lateReviews(wanted: WantedDocument, pull: Pull, here: IncidentSituation): readonly Message[] {
   const { kind, redacted } = wanted;
   const known = documentOf(kind.key, here);
-  const { late } = known;
-  if (redacted || known.state !== "accepted" || late === undefined) return [];
+  const { first, requests = [] } = known.late ?? {};
+  if (redacted || known.state !== "accepted" || first === undefined || requests.length === 0) return [];
   return [
     {
-      id: `document-late/${pull.id}.${late.cause}`,
+      id: `document-late/${pull.id}.${first.cause}`,
       topic: "document-late",
       on: pull.id,
       asks: [],
@@ -25,16 +25,16 @@ export function lateReviews(wanted: WantedDocument, pull: Pull, here: IncidentSi
         because: "Changes were asked for after the document was accepted.",
         rule: `documents.${kind.key}`,
         template: "document-late",
-        values: valuesOf({ ...known, late }, wanted, here),
+        values: valuesOf(known, first, { wanted, here }),
       }),
     },
   ];
 }
 
 function valuesOf(
-  { since, by = "", late }: Document & Required<Pick<Document, "late">>,
-  wanted: WantedDocument,
-  here: IncidentSituation,
+  { since, by = "" }: Document,
+  first: DocumentDeed,
+  { wanted, here }: { readonly wanted: WantedDocument; readonly here: IncidentSituation },
 ) {
   const { zone } = here.ruling.policy.incidents;
   const { key, title, approve } = wanted.kind;
@@ -42,8 +42,8 @@ function valuesOf(
     ...{ document: title, command: commandOf(key), incident: here.snapshot.issue.ref },
     at: since === undefined ? "" : dayTime(since, zone),
     by: plainName(by),
-    lateBy: plainName(late?.by ?? ""),
-    url: late?.url ?? "",
+    lateBy: plainName(first.by ?? ""),
+    url: first.url ?? "",
     path: placeOf(wanted, here).path,
     chain: approve.length > 0,
   };

@@ -136,11 +136,32 @@ describe("without a chain", () => {
     ]);
     expect(standing(history, "report")).toMatchObject({ state: "accepted", requests: [] });
     const { incident: known } = history.situation("10:00");
-    expect(known.documents.find(({ kind }) => kind === "report")?.late?.by).toBe("cora");
+    expect(known.documents.find(({ kind }) => kind === "report")?.late).toMatchObject({
+      ...{ first: { by: "cora" }, requests: [{ by: "cora" }, { by: "ben" }] },
+    });
     expect(known.history.flatMap(({ what, by }) => (what === "document-late" ? [by] : []))).toEqual([
       "cora",
       "ben",
     ]);
+  });
+
+  test.each([
+    ["approves by a review", [item("approved", "09:50", "cora")], ""],
+    ["approves by a comment", [], "/report approved"],
+    ["has it taken back", [item("dismissed", "09:50", "ben", { of: "E_changes_09:40" })], ""],
+  ])("what was asked for too late is answered where whoever asked %s", (_, answer, said) => {
+    const late = [item("changes", "09:40", "cora"), item("changes", "09:45", "ben")];
+    const history = withPull("report", [ready, item("merged", "09:30", "ben"), ...late, ...answer]);
+    if (said !== "") history.comment("09:50", "cora", said);
+    const { incident } = history.situation("10:00");
+    const known = incident.documents.find(({ kind }) => kind === "report");
+    expect(known).toMatchObject({
+      state: "accepted",
+      since: time("09:30"),
+      late: { requests: [{ by: "ben" }] },
+    });
+    expect(known?.late?.requests).toHaveLength(1);
+    expect(incident.events.filter(({ name }) => /^(?:approved|resubmitted)\.report/.test(name))).toEqual([]);
   });
 
   test("by /report changes its review is open again, and what was asked for too late is not said of it any more", () => {
