@@ -11,6 +11,14 @@ export const noticeMarks = {
   letGo: "notice-let-go",
 } as const;
 
+/** The topic of a comment that asks somebody to let a notice go. */
+export const askTopic = "notice-ask";
+
+/** What the id of each such ask of a notice begins with; where the notice stands follows. */
+export function asksOfNotice({ id }: { readonly id: string }): string {
+  return `${askTopic}/${id.slice("notice/".length)}/`;
+}
+
 /** What a mark of ours keeps as JSON in one word; undefined where it is none that we wrote. */
 export function keptIn<T>(word: string | undefined): T | undefined {
   if (word === undefined) return undefined;

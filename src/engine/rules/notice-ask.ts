@@ -3,6 +3,7 @@ import type { Notice } from "../incident.ts";
 import { viewOf } from "../notice-standing.ts";
 import type { Content } from "../notices/content.ts";
 import { holdsOf } from "../notices/keeping.ts";
+import { asksOfNotice, askTopic } from "../notices/marks.ts";
 import { brokenWords } from "../notices/wording.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { asksOf, type Message, ranks } from "../voice/message.ts";
@@ -26,11 +27,11 @@ export function askingFor(
   // Where only its words are at fault those who may send it decide.
   const roles = releasers.length > 0 ? releasers : approversOf(content.rule);
   const asked = whoIsReached(roles, here);
-  const id = `notice-ask/${notice.id.slice("notice/".length)}/${state}`;
+  const id = `${asksOfNotice(notice)}${state}`;
   return [
     {
       id,
-      topic: "notice-ask",
+      topic: askTopic,
       on: here.snapshot.issue.id,
       asks: asksOf(asked.people, id),
       silenced: false,

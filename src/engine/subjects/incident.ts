@@ -3,8 +3,9 @@ import { assess } from "../assess.ts";
 import { decide } from "../decide.ts";
 import type { Plan } from "../effect.ts";
 import { fold } from "../fold.ts";
-import type { Incident } from "../incident.ts";
+import type { Incident, OwnComment } from "../incident.ts";
 import { isRecordOwed } from "../log/kept.ts";
+import { asksOfNotice, askTopic } from "../notices/marks.ts";
 import type { Owed } from "../owed.ts";
 import { withLinesBelow } from "../own-messages/below.ts";
 import type { Ruling } from "../policy/ruling.ts";
@@ -100,16 +101,32 @@ export function floorOf(here: IncidentSituation): Floor {
   };
 }
 
-/** A reminder is folded away when what it asked is answered; of several in sight all but the newest. */
+/**
+ * A reminder is folded away when what it asked is answered; of several in sight all but the newest. Who was asked to let a notice go need
+ * not be any more once that is over: what it offers would be refused.
+ */
 function isDone(here: IncidentSituation): Floor["isDone"] {
   const { own, twins, management } = here.incident;
   if (management !== "managed" && management !== "withdrawn") return () => undefined;
   const reminders = inSight({ own, twins: twins.comments }, "reminder");
   const newer = replacingReminders(here);
   return (one) => {
+    if (isAskOfPast(one, here.incident)) return "The notice that it asks about waits for nobody any more.";
     if (!reminders.includes(one)) return undefined;
     const ids = one.markers.flatMap(({ kind, words }) => (kind === "reminder" ? words : []));
     if (!isAwaited(ids, here)) return "What it asked for has been done or is no longer due.";
     return one === reminders.at(-1) || newer.only?.(one) === false ? undefined : newer.because;
   };
+}
+
+/** Does a comment ask for nothing but notices that were let go, skipped, or are not needed any more? */
+function isAskOfPast({ markers }: OwnComment, { notices }: Incident): boolean {
+  const ids = markers.flatMap(({ kind, words }) => (kind === askTopic ? words : []));
+  const isPast = (id: string): boolean =>
+    notices.some(
+      (notice) =>
+        (notice.skipped ?? notice.moot ?? notice.approved) !== undefined &&
+        id.startsWith(asksOfNotice(notice)),
+    );
+  return ids.length > 0 && ids.every(isPast);
 }
