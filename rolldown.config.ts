@@ -296,11 +296,8 @@ function standsApart(): Plugin {
 }
 
 /** The file that GitHub's runner starts: it unpacks the bundle beside it and runs that. */
-const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does, where they are wanted, with
-// channels.cjs.br (a channel is set up), messages.cjs.br (a repository has words of its own), rotas.cjs.br (a rota stands in a calendar),
-// feeds.cjs.br (that has an address), drafts.cjs.br (a policy has documents), record.cjs.br (one was approved), documents.cjs.br (one is
-// written), log.cjs.br (incidents are logged), commits.cjs.br (a file is to be changed), and words.cjs.br (anything is to be said). What
-// notices, a review, a handover, the lists of actions and of problems say is made by files of theirs.
+const unpacking = `// Unpacks Tocsin's Action, which stands beside this file in action.cjs.br (brotli), and runs it; so it does with the other files here,
+// each where what it is named for is wanted. docs/decisions/0003-size-of-the-action-bundle.md says what they hold.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";

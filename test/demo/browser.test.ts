@@ -53,7 +53,7 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
   };
   const card = (): Locator => page.locator(".comment", { hasText: "State at" });
   const live = (words: string): Locator => page.locator(".comment:not(.minimized)", { hasText: words });
-  const folded = (): Locator => page.locator(".comment.minimized");
+  const reminders = (): Locator => page.locator(".comment.minimized", { hasText: /Update (?:over)?due/ });
   const comment = async (words: string): Promise<void> => {
     await page.getByLabel("Comment as").fill(words);
     await page.getByRole("button", { name: "Comment", exact: true }).click();
@@ -132,20 +132,20 @@ describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
   it("reminds once when nobody speaks, and replaces the reminder by the next", async () => {
     await toNextDue();
     await eventually(() => live("Update due by"));
-    expect(await folded().count()).toBe(0);
+    expect(await reminders().count()).toBe(0);
     await toNextDue();
     await eventually(() => card().getByText("Update overdue since"));
     await toNextDue();
     await eventually(() => live("This replaces the reminder of"));
     expect(await live("Update due by").count()).toBe(0);
-    expect(await folded().count()).toBe(1);
-    expect(await folded().innerText()).toContain("hidden as outdated");
+    expect(await reminders().count()).toBe(1);
+    expect(await reminders().innerText()).toContain("hidden as outdated");
   });
 
   it("takes a tick on the card as an update, and the box comes back empty", async () => {
     const box = (): Locator => page.getByRole("checkbox", { name: "Nothing new" });
     await box().click();
-    await eventually(() => page.locator(".comment.minimized").nth(1));
+    await eventually(() => reminders().nth(1));
     await eventually(() => page.getByRole("checkbox", { name: "Nothing new", checked: false }));
     await eventually(() => card().getByText("Next: update by"));
     expect(await live("Update overdue since").count()).toBe(0);
