@@ -5,7 +5,7 @@ import { MESSAGES } from "../engine/own-messages/names.ts";
 import { repositoryKey, subjectNameIn } from "../engine/subject.ts";
 import type { Marker } from "../engine/text/marker.ts";
 import { ownerOf } from "./names.ts";
-import { field, integer, list, type Part, part, text } from "./payload.ts";
+import { addressOf, field, integer, list, type Part, part, text } from "./payload.ts";
 import type { Proof } from "./proof.ts";
 
 /** A key to look at; `updatedAt`: a snapshot older than this has not seen what happened. */
@@ -229,13 +229,6 @@ function subjectsOf(own: IssueRef, marks: readonly Marker[]): readonly IssueRef[
     kind === "rolling" ? (subjectNameIn(key) ?? []) : [],
   );
   return names.slice(0, 1).map((name) => repositoryKey(repositoryOf(own), name));
-}
-
-function addressOf(issue: Part | undefined, repository: Part | undefined): IssueRef | undefined {
-  const number = integer(issue, "number");
-  const name = /\/repos\/([^/]+\/[^/]+)$/.exec(text(issue, "repository_url") ?? "")?.[1];
-  const full = text(repository, "full_name") ?? name;
-  return number === undefined || full === undefined ? undefined : `${full}#${number}`;
 }
 
 function instantIn(of: Part | undefined): Instant | undefined {

@@ -87,6 +87,9 @@ export interface Memory {
   /** Pull requests that bring documents of a key, with where each document stands: read along with it the next time. */
   pulls(key: IssueRef): readonly PullWanted[];
   keepPulls(key: IssueRef, pulls: readonly PullWanted[]): void;
+  /** Where the issue went that was at an address, when that was last asked. */
+  movedTo(key: IssueRef): IssueRef | undefined;
+  keepMoved(key: IssueRef, to: IssueRef | undefined): void;
   /** The issue that has an address now. Where that was another before, what was remembered of the one before is forgotten. */
   meet(key: IssueRef, issueId: string): void;
   /** A policy file of a repository that was good: if a later one is broken it need not be read again. */
@@ -116,6 +119,7 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
   const pulls = new Map<IssueRef, readonly PullWanted[]>();
   const ledgers = new Map<IssueRef, SeenLedger>();
   const met = new Map<IssueRef, string>();
+  const moved = new Map<IssueRef, IssueRef>();
   const policies = new Map<string, SourceFile>();
   const good = new Map<string, SourceFile>();
   const lately = (key: IssueRef) => keepOnly(written, key, ({ at }) => at > clock.now() - recently);
@@ -208,6 +212,12 @@ export function createMemory(clock: Pick<Clock, "now">): Memory {
     keepPulls: (key, wanted) => {
       if (wanted.length === 0) pulls.delete(key);
       else pulls.set(key, wanted);
+    },
+    movedTo: (key) => moved.get(key),
+    keepMoved: (key, to) => {
+      moved.delete(key);
+      if (to !== undefined) moved.set(key, to);
+      forgetOldest(moved, mostMet);
     },
     meet: (key, issueId) => {
       const before = met.get(key);

@@ -16,7 +16,7 @@ export class NotInstalled extends Error {
 
 /** Is this the answer "there is no such thing, or not in your sight"? */
 export function isNotFound(error: unknown): error is RequestFailed {
-  return (
-    error instanceof Error && error.name === "RequestFailed" && "status" in error && error.status === 404
-  );
+  if (!(error instanceof Error) || error.name !== "RequestFailed" || !("status" in error)) return false;
+  // Of an issue that was deleted GitHub says so to whoever may read there.
+  return error.status === 404 || error.status === 410;
 }

@@ -7,6 +7,7 @@ import type { Installation } from "./client.ts";
 import { observeDocument } from "./document.ts";
 import type { FirstLook } from "./kin.ts";
 import { childrenAmong } from "./more.ts";
+import { follow } from "./moved.ts";
 import { isMovedAway } from "./names.ts";
 import { editsOf, labelsOf, subIssuesOf, timelineOf } from "./pages.ts";
 import { completeData } from "./partial.ts";
@@ -26,7 +27,7 @@ export interface ObserverOptions extends ReadingOptions {
 
 /** Reads incidents. */
 export interface Observer {
-  /** One key, whole. `undefined`: there is no such issue in our sight. Throws where a read failed or was partial. */
+  /** One key, whole. `undefined`: there is no such issue in our sight; memory has where it went, if it did. Throws where a read failed or was partial. */
   observe(key: IssueRef, hinted?: Hinted): Promise<IncidentSnapshot | undefined>;
   /** Many keys, ten to a request; those that are not there are left out. Throws where any read failed. */
   observeMany(keys: readonly IssueRef[]): Promise<ReadonlyMap<IssueRef, IncidentSnapshot>>;
@@ -35,7 +36,7 @@ export interface Observer {
 const together = 10;
 /** The reader of one process. */
 export function createObserver(options: ObserverOptions): Observer {
-  const { client } = options;
+  const { client, memory } = options;
   const lookAt = async (keys: readonly IssueRef[]): Promise<readonly FirstLook[]> => {
     const transport = await client.installationOf(repositoryOf(keys[0] ?? ""));
     return look(transport, keys, { ...options, isBlind: client.isBlind });
@@ -43,10 +44,18 @@ export function createObserver(options: ObserverOptions): Observer {
   const finish = async (looked: FirstLook): Promise<IncidentSnapshot> => assemble(options, looked);
   return {
     async observe(key, { hint } = {}) {
+      let isFirst = true;
       const looked = await readFresh(options, key, {
         hint,
-        look: async () => (await lookAt([key]))[0],
-        isAsNew: (one, since) => one !== undefined && newestOf(one.allPages) >= since,
+        look: async () => {
+          const [one] = await lookAt([key]);
+          if (one === undefined && isFirst) await follow(options, key);
+          isFirst = false;
+          return one;
+        },
+        // What went elsewhere never shows here.
+        isAsNew: (one, since) =>
+          one === undefined ? memory.movedTo(key) !== undefined : newestOf(one.allPages) >= since,
       });
       return looked === undefined ? undefined : finish(looked);
     },

@@ -31,3 +31,11 @@ export function integer(of: unknown, name: string): number | undefined {
 export function field(of: unknown, name: string): unknown {
   return typeof of === "object" && of !== null && Object.hasOwn(of, name) ? (of as Part)[name] : undefined;
 }
+
+/** The address of an issue, `owner/repo#7`, as REST has it; `repository`: what stands beside it, where its own words do not say. */
+export function addressOf(issue: Part | undefined, repository?: Part): string | undefined {
+  const number = integer(issue, "number");
+  const name = /\/repos\/([^/]+\/[^/]+)$/.exec(text(issue, "repository_url") ?? "")?.[1];
+  const full = text(repository, "full_name") ?? name;
+  return number === undefined || full === undefined ? undefined : `${full}#${number}`;
+}

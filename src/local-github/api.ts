@@ -4,8 +4,18 @@ import { askRest } from "./ask-rest.ts";
 import type { Ground, Incoming } from "./ground.ts";
 import type { RouteReply } from "./rest/call.ts";
 
-/** Answers one request: REST under `/` and `/api/v3/`, GraphQL at `/graphql` and `/api/graphql`. */
+/**
+ * Answers one request: REST under `/` and `/api/v3/`, GraphQL at `/graphql` and `/api/graphql`. A request that follows is led on to
+ * where the answer says that it moved to.
+ */
 export async function answerRequest(ground: Ground, request: Request): Promise<Response> {
+  const answer = await answerOnce(ground, request);
+  const location = answer.headers.get("location");
+  if (answer.status !== 301 || location === null || request.redirect !== "follow") return answer;
+  return answerRequest(ground, new Request(location, { headers: request.headers }));
+}
+
+async function answerOnce(ground: Ground, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const text = await request.text();
   const path = url.pathname.replace(/^\/api\/v3(?=\/|$)/, "").replace(/(?<=.)\/$/, "") || "/";

@@ -26,7 +26,8 @@ async function requestOf(incoming: IncomingMessage, base: string): Promise<Reque
   }
   const { method = "GET" } = incoming;
   const body = method === "GET" || method === "HEAD" ? null : new Uint8Array(await bodyOf(incoming));
-  return new Request(new URL(incoming.url ?? "/", base), { method, headers, body });
+  // Whoever asks over the wire follows by himself.
+  return new Request(new URL(incoming.url ?? "/", base), { method, headers, body, redirect: "manual" });
 }
 
 async function reply(response: Response, outgoing: ServerResponse): Promise<void> {

@@ -73,6 +73,13 @@ export class View {
     return id === undefined ? undefined : this.issueById(id);
   }
 
+  /** The issue that had that number, whether it was moved or deleted since. */
+  formerIssue(repositoryId: string, number: number): Issue | undefined {
+    const id = this.store.numbers.get(`${repositoryId}#${number}`);
+    const issue = id === undefined ? undefined : this.#one(id, "Issue");
+    return issue !== undefined && isGone(issue) ? issue : undefined;
+  }
+
   issueById(id: string): Issue | undefined {
     const issue = this.#one(id, "Issue");
     return issue === undefined || isGone(issue) ? undefined : issue;

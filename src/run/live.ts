@@ -1,6 +1,7 @@
 // The world as it is: joins the readers, the rulings, the words and the writer into what the loop is handed.
 import { datedActions } from "../engine/action-dates.ts";
 import type { GithubEffect, Plan } from "../engine/effect.ts";
+import type { Instant } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { earlier } from "../engine/situation.ts";
@@ -41,8 +42,11 @@ export interface LiveOptions extends BorderOptions {
   /** Keys of a repository that wait for their pass: they are read along, ten to a request (`service.waiting`). */
   readonly waiting: (repository: string, most: number) => readonly IssueRef[];
   readonly clock: Pick<Clock, "now" | "sleep" | "after">;
-  /** A key is to be looked at that nobody told of: a carrier answered late, or what another key lists has changed. */
-  readonly later: (key: IssueRef) => void;
+  /**
+   * A key is to be looked at that nobody told of: a carrier answered late, what another key lists has changed, or an incident was
+   * moved. `hint`: as a pass has it.
+   */
+  readonly later: (key: IssueRef, hint?: Instant) => void;
   /** The channels that this host has set up; commits are carried by its own rights. */
   readonly carriers: readonly Carrier[];
   readonly hears: Hears;
@@ -63,7 +67,7 @@ export interface Live {
   readonly pass: Pass;
   readonly border: LiveBorder;
   readonly world: World;
-  /** One pass that writes nothing, for `explain`. */
+  /** One pass that writes nothing, for `explain`, at the address where the issue is now. */
   readonly look: (key: IssueRef) => Promise<Outcome>;
   /** The actions of all incidents of a repository; writes nothing. `undefined`: no policy rules it. */
   readonly actions: Readers["actions"];
@@ -144,10 +148,19 @@ export function createLive(options: LiveOptions): Live {
       return applied;
     },
   };
+  const movedTo = ({ key, observed }: Outcome): IssueRef | undefined =>
+    observed === undefined ? memory.movedTo(key) : undefined;
+  const look = async (key: IssueRef): Promise<Outcome> => {
+    const outcome = await reconcile({ ...world, apply: async () => nothing }, key);
+    const moved = movedTo(outcome);
+    return moved === undefined ? outcome : look(moved);
+  };
   return {
     world,
     pass: async (key, hint) => {
       const outcome = await reconcile(world, key, hint);
+      const moved = movedTo(outcome);
+      if (moved !== undefined) options.later(moved, hint);
       targets.expect(key, expectedTargets(outcome));
       for (const woken of wokenBy(outcome)) options.later(woken);
       // A problem may be among what was opened.
@@ -158,7 +171,7 @@ export function createLive(options: LiveOptions): Live {
       return { ...outcome, wakeAt, stranger: strangerOf(outcome), fingerprint };
     },
     actions: readers.actions,
-    look: (key) => reconcile({ ...world, apply: async () => nothing }, key),
+    look,
     // Made when it is asked for: a release of the Action has it in a file of its own.
     survey: (...given) => createSurvey(readers, rulings, clock)(...given),
     border: {

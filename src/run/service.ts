@@ -78,8 +78,8 @@ export interface TocsinService {
   stop(): Promise<void>;
   /** One sweep and its passes, without `start`: the Action and `tocsin sweep`. */
   sweepOnce(patience?: Duration): Promise<Swept>;
-  /** One pass over a key, as soon as there is room for it. */
-  look(key: IssueRef): void;
+  /** One pass over a key, as soon as there is room for it; what was seen before `hint` is read again. */
+  look(key: IssueRef, hint?: Instant): void;
   /** Keys of a repository that wait for their pass: what `together.ts` reads along. */
   waiting(repository: string, most: number): readonly IssueRef[];
   /** Resolves when nothing is left to do now. It sleeps by the clock: a virtual one has to be moved by somebody else. */
@@ -144,7 +144,7 @@ export function createService(options: ServiceOptions): TocsinService {
       parts = compose(options, (ending) => metrics.ended(ending));
     },
     sweepOnce: (patience) => parts.sweep.once(patience),
-    look: (key) => parts.queue.add(key, undefined, "at once"),
+    look: (key, hint) => parts.queue.add(key, hint, "at once"),
     waiting: (repository, most) => parts.queue.next(repository, most),
     async settled() {
       await until(clock, () => !parts.sweep.busy());

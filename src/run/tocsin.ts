@@ -60,7 +60,7 @@ export function createTocsin(options: TocsinOptions): Tocsin {
   const live = createLive({
     ...options,
     waiting: (repository, most) => service.waiting(repository, most),
-    later: (key) => service.look(key),
+    later: (key, hint) => service.look(key, hint),
   });
   const service: TocsinService = createService({
     clock,

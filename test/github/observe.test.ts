@@ -50,6 +50,24 @@ describe("one look", () => {
     await expect(observer.observe("other/thing#1")).rejects.toThrow("the app must be installed there");
   });
 
+  test("of an issue that went elsewhere is waited for by nobody, and where it went is remembered", async () => {
+    const { open, github, clock, observer, memory } = setStage();
+    const ref = open({ by: "alice", repo: "acme/incidents", title: "Down", body: "x" });
+    await clock.advanceTo(start + minute);
+    for (const repo of ["acme/incidents", "acme/payments"]) github.setRole("alice", repo, "admin");
+    github.transfer({ by: "alice", issue: ref, to: "acme/payments" });
+    const now = clock.now();
+    const looked = observer.observe(ref, { hint: now });
+    clock.track(looked);
+    await clock.settle();
+    expect(await looked).toBeUndefined();
+    expect([clock.now(), memory.movedTo(ref)]).toEqual([now, "acme/payments#1"]);
+    expect(await observer.observe("acme/payments#1")).toMatchObject({ key: "acme/payments#1" });
+    github.deleteIssue({ by: "alice", issue: "acme/payments#1" });
+    expect(await observer.observe(ref)).toBeUndefined();
+    expect(memory.movedTo(ref)).toBeUndefined();
+  });
+
   test("of a private repository is a look like any other", async () => {
     const { open, see } = setStage();
     const ref = open({ by: "alice", repo: "acme/vault", title: "Secret", body: "x" });

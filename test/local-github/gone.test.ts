@@ -34,6 +34,26 @@ test("a deleted issue is found by nobody, its parent knows it no more, and its n
   ]);
 });
 
+test("an issue that went elsewhere is led on to by REST, where it can be seen; one that was deleted is gone", async () => {
+  const { github, rest } = setStage();
+  for (const repo of [home, "acme/vault"]) github.setRole("alice", repo, "admin");
+  for (const title of ["Moved", "Deleted"]) github.openIssue({ by: "bob", repo: home, title, body: "" });
+  github.transfer({ by: "alice", issue: `${home}#1`, to: "acme/vault" });
+  github.deleteIssue({ by: "alice", issue: `${home}#2` });
+  const told = await rest(`/repos/${home}/issues/1`, { redirect: "manual" });
+  expect([told.status, told.headers.get("location")]).toEqual([
+    301,
+    expect.stringMatching(/\/repositories\/\d+\/issues\/1$/),
+  ]);
+  expect(await (await rest(`/repos/${home}/issues/1`)).json()).toMatchObject({
+    title: "Moved",
+    repository_url: expect.stringMatching(/\/repos\/acme\/vault$/),
+  });
+  expect((await rest(`/repos/${home}/issues/1/comments`)).status).toBe(404);
+  expect((await rest(`/repos/${home}/issues/2`)).status).toBe(410);
+  expect((await rest(`/repos/${home}/issues/3`)).status).toBe(404);
+});
+
 test("an archived repository is read as before, and nobody writes in it", async () => {
   const { github, ask } = setStage();
   github.setRole("alice", home, "admin");

@@ -227,7 +227,9 @@ async function judged(stage: Stage, token: string, [method, path, status, sent]:
 describe("answers by REST", () => {
   test("every route of the local GitHub is one of GitHub's", () => {
     const served = allRoutes.map(({ method, path }) => `${method} ${path}`);
-    expect(served.toSorted()).toEqual(routes.toSorted());
+    // Where GitHub leads on to from an issue that went elsewhere; its description has the answer 301 and not the address.
+    const undescribed = ["GET /repositories/:/issues/:"];
+    expect(served.toSorted()).toEqual([...routes, ...undescribed].toSorted());
   });
 
   test("every answer, to a mistake as well, has the shape that GitHub documents", async () => {

@@ -1,4 +1,5 @@
 // REST routes of a repository: itself, its people, issues and dispatches.
+import { reads } from "../installations.ts";
 import type { IssueOrPullRequest, Repository, Role } from "../records.ts";
 import { accountShape } from "../shapes/account.ts";
 import { commentShape, issueShape } from "../shapes/issue.ts";
@@ -83,6 +84,39 @@ function wholeIssue(call: RouteCall, issue: IssueOrPullRequest): Record<string, 
   };
 }
 
+function issue(call: RouteCall): RouteReply {
+  const repository = repositoryOf(call);
+  const found = issueOf(call);
+  if (repository === undefined) return notFound;
+  return found === undefined ? former(call, repository) : { status: 200, body: wholeIssue(call, found) };
+}
+
+/** What GitHub answers for an issue that is no more where it was: where it went, or that it was deleted. */
+function former(call: RouteCall, repository: Repository): RouteReply {
+  const { view, viewer, url } = call;
+  const was = view.formerIssue(repository.id, Number(call.params[2]));
+  if (was === undefined) return notFound;
+  const documentation_url = "https://docs.github.com/rest/issues/issues#get-an-issue";
+  if (was.movedToId === null)
+    return { status: 410, body: { message: "This issue was deleted", documentation_url, status: "410" } };
+  const now = view.theIssue(was.id);
+  const there = view.theRepository(now.repositoryId);
+  if (!reads(viewer, there) || now.deleted) return notFound;
+  const path = `/repositories/${there.databaseId}/issues/${now.number}`;
+  const location = new URL(url.pathname.replace(/\/repos\/.*$/, path), url).href;
+  const body = { message: "Moved Permanently", url: location, documentation_url };
+  return { status: 301, body, headers: { location } };
+}
+
+/** An issue by the id of its repository, as GitHub's own links have it. */
+function issueById(call: RouteCall): RouteReply {
+  const [id, number] = call.params.map(Number);
+  const repository = call.view.repositories().find(({ databaseId }) => databaseId === id);
+  if (repository === undefined || !reads(call.viewer, repository)) return notFound;
+  const found = call.view.conversation(repository.id, Number(number));
+  return found === undefined ? notFound : { status: 200, body: wholeIssue(call, found) };
+}
+
 /** `state`, `labels` (all of them), `since`, `sort` and `direction`, with GitHub's defaults; pull requests are among them, as on GitHub. */
 function issues(call: RouteCall, repository: Repository): RouteReply {
   const { searchParams } = call.url;
@@ -154,14 +188,8 @@ export const repositoryRoutes: readonly Route[] = [
   { method: "GET", path: "/repos/:/:/collaborators/:/permission", answer: ofMembers(permission) },
   { method: "GET", path: "/repos/:/:/contents/*", answer: inRepository(contents) },
   { method: "GET", path: "/repos/:/:/issues", answer: inRepository(issues) },
-  {
-    method: "GET",
-    path: "/repos/:/:/issues/:",
-    answer: (call) => {
-      const issue = issueOf(call);
-      return issue === undefined ? notFound : { status: 200, body: wholeIssue(call, issue) };
-    },
-  },
+  { method: "GET", path: "/repos/:/:/issues/:", answer: issue },
+  { method: "GET", path: "/repositories/:/issues/:", answer: issueById },
   { method: "GET", path: "/repos/:/:/issues/:/comments", answer: comments },
   { method: "POST", path: "/repos/:/:/dispatches", answer: ofMembers(dispatch) },
 ];
