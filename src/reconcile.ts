@@ -1,6 +1,7 @@
 // THE LOOP: look at a subject whole, work out what should be true now, and write the difference.
-import type { Plan } from "./engine/effect.ts";
+
 import type { Instant } from "./engine/instant.ts";
+import type { Plan } from "./engine/plan.ts";
 import type { IssueRef } from "./engine/snapshot.ts";
 import { newest, type Thought, think } from "./engine/subjects.ts";
 import type { Applied, Observed, World } from "./world.ts";

@@ -1,8 +1,10 @@
 // What the loop is handed: a world to look at and to write to. Server, Action, rehearsal, explain and watch mode differ only here.
 import type { Reach } from "./engine/delivery.ts";
-import type { Effect, Leaving, Plan } from "./engine/effect.ts";
+import type { Effect } from "./engine/effect.ts";
 import type { Duration, Instant } from "./engine/instant.ts";
+import type { Leaving } from "./engine/leaving.ts";
 import type { CreatedRecord, Receipt } from "./engine/ledger.ts";
+import type { Plan } from "./engine/plan.ts";
 import type { Ruling } from "./engine/policy/ruling.ts";
 import type { IssueRef, Snapshot } from "./engine/snapshot.ts";
 

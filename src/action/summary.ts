@@ -1,9 +1,10 @@
 // The job summary of a run of the Action: what was looked at, what was done and why, in Markdown that notifies nobody.
 import { formatDuration } from "../engine/duration.ts";
-import type { Effect, Values } from "../engine/effect.ts";
+import type { Effect } from "../engine/effect.ts";
 import { type Duration, isoSeconds, MINUTE, SECOND } from "../engine/instant.ts";
 import type { Problem } from "../engine/policy/model.ts";
 import { code, inline } from "../engine/text/safe.ts";
+import type { Values } from "../engine/wanted.ts";
 import { wordsOrWhy } from "../run/words.ts";
 import type { EffectReport, KeyReport, RunReport } from "./report.ts";
 

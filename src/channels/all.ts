@@ -1,6 +1,6 @@
 // Every kind of channel that ships, and the channels that an operator has set up in the environment of a host.
 import { readFileSync } from "node:fs";
-import type { Leaving, SendMessage } from "../engine/effect.ts";
+import type { Leaving, SendMessage } from "../engine/leaving.ts";
 import type { Carrier } from "../world.ts";
 import type { ChannelKind, ChannelMeans, Letter, OpenChannel } from "./channel.ts";
 import { headcount } from "./people.ts";

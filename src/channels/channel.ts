@@ -1,6 +1,6 @@
 // What a channel is: one file of this folder for each kind, its client loaded only where an operator has set one up.
 import type { z } from "zod";
-import type { About, Purpose } from "../engine/effect.ts";
+import type { About, Purpose } from "../engine/leaving.ts";
 import type { Carried, Clock } from "../world.ts";
 
 /** What is handed to a channel: the words, whom they are for, and what they are about. No address stands in it. */

@@ -1,6 +1,7 @@
 // The mailbox of the demo: every channel that its policy names is set up, and what leaves by one stands here to be read.
-import type { SendMessage } from "../engine/effect.ts";
+
 import type { Instant } from "../engine/instant.ts";
+import type { SendMessage } from "../engine/leaving.ts";
 import { STATUS } from "../engine/policy/audiences/channel.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { html } from "../local-github/pages/html.ts";

@@ -1,8 +1,9 @@
 // From what a subject's rules want to its plan: the voice says what may be said, what is remembered is written last, what failed waits.
 import { type Delivery, isLeaving, outgoing, type Reach } from "./delivery.ts";
-import type { Effect, Plan } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import { guardedEffect } from "./guarded.ts";
 import type { Instant } from "./instant.ts";
+import type { Plan } from "./plan.ts";
 import { earlier, type Planned, type PlanRecord, type Wish } from "./situation.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { Floor } from "./voice/floor.ts";

@@ -1,7 +1,8 @@
 // What leaves GitHub (its webhook deliveries come in by `server/hooks.ts`): it stands in the ledger before it leaves, and what
 // became of it afterwards, so that a crash loses and doubles nothing unseen.
-import type { Effect, Leaving } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import { type Duration, HOUR, type Instant, MINUTE } from "./instant.ts";
+import type { Leaving } from "./leaving.ts";
 import type { CreatedRecord, Delivery, Receipt } from "./ledger.ts";
 
 export type { Delivery, DeliveryState } from "./ledger.ts";

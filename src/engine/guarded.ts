@@ -1,7 +1,8 @@
 // What is written beyond an incident's own issue carries on nothing that may be an NHS number: more people look there, and it stays (HA-8).
-import type { Effect, Value, Values } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import { named } from "./named.ts";
 import { withoutNhsNumbers } from "./text/nhs-number.ts";
+import type { Value, Values } from "./wanted.ts";
 
 /** What stands there in place of such a number. */
 const instead = "(left out: it may be an NHS number)";

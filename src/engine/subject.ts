@@ -1,7 +1,7 @@
 // What a pass is about: a kind of subject brings what its history means, where it stands and what it asks for. The loop knows no difference.
 import type { Reach } from "./delivery.ts";
-import type { Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
+import type { Plan } from "./plan.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import type { IssueRef, Snapshot } from "./snapshot.ts";
 

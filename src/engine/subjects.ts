@@ -1,8 +1,8 @@
 // The kinds of subjects there are, and the thinking of a pass, which is the same for each.
 import { onlyGithub, type Reach } from "./delivery.ts";
-import type { Plan } from "./effect.ts";
 import type { Instant } from "./instant.ts";
 import { isMaintenance } from "./maintenance/ruling.ts";
+import type { Plan } from "./plan.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import { wantsCases } from "./problems/known.ts";
 import type { IncidentSnapshot, Snapshot } from "./snapshot.ts";

@@ -1,9 +1,9 @@
 // The figures as Markdown: what the templates of `templates/figures/` print, and the drawings beside it.
 import { formatDuration } from "../engine/duration.ts";
-import type { Value, Values } from "../engine/effect.ts";
 import { type Duration, type Instant, MINUTE, SECOND } from "../engine/instant.ts";
 import { inline } from "../engine/text/safe.ts";
 import { local, zoneName } from "../engine/time.ts";
+import type { Value, Values } from "../engine/wanted.ts";
 import type { Renderer } from "../render/render.ts";
 import { barsOf } from "./bars.ts";
 import type {

@@ -1,5 +1,5 @@
 // The issue of a service review (H-29): the figures of a period, all actions that are still to be done, and room for what is decided.
-import type { Value } from "../engine/effect.ts";
+import type { Value } from "../engine/wanted.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Figures } from "./data.ts";
 import { markdownOf, type Report, unfiledValues } from "./report.ts";

@@ -1,6 +1,7 @@
 // The world beyond GitHub in a rehearsal: channels that take words or fail as the scenario says, and what arrived by them.
-import type { Leaving, SendMessage } from "../engine/effect.ts";
+
 import type { Instant } from "../engine/instant.ts";
+import type { Leaving, SendMessage } from "../engine/leaving.ts";
 import { seededChance } from "../local-github/chance.ts";
 import { patience } from "../run/carriers.ts";
 import type { Carried, Carrier, Clock } from "../world.ts";

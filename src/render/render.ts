@@ -1,7 +1,7 @@
 // Last step before a text leaves: a template and its values become Markdown. All words that Tocsin says are in templates.
 import { Liquid, type Template } from "liquidjs";
-import type { Values } from "../engine/effect.ts";
 import { code, diagram, html, inline, link, seen } from "../engine/text/safe.ts";
+import type { Values } from "../engine/wanted.ts";
 
 /** Where words are read: on GitHub, whose Markdown people's words must not reach, or as they stand, in a mail or a message. */
 export type Medium = "github" | "plain";

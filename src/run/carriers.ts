@@ -1,9 +1,11 @@
 // How a plan is brought about: GitHub's effects by the writer, in one document, then each that leaves GitHub by its carrier.
 import { type CarrierReport, carrierOf, isLeaving, type Reach } from "../engine/delivery.ts";
-import type { Effect, GithubEffect, Leaving, Plan } from "../engine/effect.ts";
+import type { Effect, GithubEffect } from "../engine/effect.ts";
 import type { Duration } from "../engine/instant.ts";
 import { MINUTE, SECOND } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
+import type { Leaving } from "../engine/leaving.ts";
+import type { Plan } from "../engine/plan.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import type { Renderer } from "../render/render.ts";
 import type { Applied, Carrier, Clock } from "../world.ts";

@@ -1,6 +1,7 @@
 // Brings one commit about: one after another on a branch, each on the file as it stands then.
-import type { CommitFile, Leaving } from "../engine/effect.ts";
+
 import { edited } from "../engine/files/edit.ts";
+import type { CommitFile, Leaving } from "../engine/leaving.ts";
 import type { Client } from "../github/client.ts";
 import { type Committed, commitFile, type FileThere, type Rewrite } from "../github/commit.ts";
 import { ownerOf } from "../github/names.ts";

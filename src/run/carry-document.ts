@@ -1,6 +1,7 @@
 // Brings one document about: its branch, its file and its pull request, or the parts of its file that nobody has touched.
-import type { Leaving, WriteDocument } from "../engine/effect.ts";
+
 import { isOfOneOwner } from "../engine/issue-ref.ts";
+import type { Leaving, WriteDocument } from "../engine/leaving.ts";
 import { shortHash } from "../engine/text/hash.ts";
 import { type Marks, markOf, refreshed, sealed } from "../engine/text/regions.ts";
 import type { Client, Installation } from "../github/client.ts";

@@ -1,8 +1,9 @@
 // The world as it is: joins the readers, the rulings, the words and the writer into what the loop is handed.
 import { datedActions } from "../engine/action-dates.ts";
-import type { GithubEffect, Plan } from "../engine/effect.ts";
+import type { GithubEffect } from "../engine/effect.ts";
 import type { Instant } from "../engine/instant.ts";
 import { repositoryOf } from "../engine/issue-ref.ts";
+import type { Plan } from "../engine/plan.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import { earlier } from "../engine/situation.ts";
 import type { Feed, Sources } from "../engine/snapshot/repository.ts";

@@ -1,5 +1,6 @@
 // What a policy in watch mode would have said, for the log: each effect once, with its reason and its words.
-import type { Effect, Plan } from "../engine/effect.ts";
+import type { Effect } from "../engine/effect.ts";
+import type { Plan } from "../engine/plan.ts";
 import type { IssueRef } from "../engine/snapshot.ts";
 import { stripMarkers } from "../engine/text/marker.ts";
 import type { Renderer } from "../render/render.ts";

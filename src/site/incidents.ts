@@ -1,6 +1,5 @@
 // From incidents to what the public may know of them: the notices that were sent to the status page, in the words in which they were sent.
 
-import type { Values } from "../engine/effect.ts";
 import type { Incident, Notice } from "../engine/incident.ts";
 import type { Instant } from "../engine/instant.ts";
 import type { NoticePart } from "../engine/notices/content.ts";
@@ -9,6 +8,7 @@ import { STATUS } from "../engine/policy/audiences/channel.ts";
 import type { Policy } from "../engine/policy/model.ts";
 import type { Ruling } from "../engine/policy/ruling.ts";
 import { hash } from "../engine/text/hash.ts";
+import type { Values } from "../engine/wanted.ts";
 import type { Impact, SiteData, SiteIncident, SiteNotice, SiteProblem } from "./data.ts";
 import { type AnnouncedWork, maintenanceAt } from "./maintenance.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { openChannels, setUpChannels } from "../../src/channels/all.ts";
 import type { ChannelKind, Letter } from "../../src/channels/channel.ts";
-import type { SendMessage } from "../../src/engine/effect.ts";
+import type { SendMessage } from "../../src/engine/leaving.ts";
 import type { Carried } from "../../src/world.ts";
 
 const letters: Letter[] = [];

@@ -1,6 +1,7 @@
 // What a snapshot becomes when a plan was written: enough of GitHub for tests that look at an incident more than once.
-import type { Effect, Plan } from "../../src/engine/effect.ts";
+import type { Effect } from "../../src/engine/effect.ts";
 import type { Instant } from "../../src/engine/instant.ts";
+import type { Plan } from "../../src/engine/plan.ts";
 import type { Child } from "../../src/engine/snapshot/child.ts";
 import type { CommentItem, Item } from "../../src/engine/snapshot/timeline.ts";
 import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";

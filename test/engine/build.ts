@@ -1,7 +1,7 @@
 // Builds histories for tests of the engine, in the words of an incident: opened 09:00 by alice, labeled 09:05 by ana …
 import { type Delivery, onlyGithub } from "../../src/engine/delivery.ts";
-import type { Plan } from "../../src/engine/effect.ts";
 import { fold } from "../../src/engine/fold.ts";
+import type { Plan } from "../../src/engine/plan.ts";
 import type { IncidentSituation } from "../../src/engine/situation.ts";
 import type { Child } from "../../src/engine/snapshot/child.ts";
 import type { ClosedItem, CommentItem, Item } from "../../src/engine/snapshot/timeline.ts";

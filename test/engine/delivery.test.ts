@@ -9,8 +9,9 @@ import {
   outgoing,
   type Reach,
 } from "../../src/engine/delivery.ts";
-import type { Effect, SendMessage } from "../../src/engine/effect.ts";
+import type { Effect } from "../../src/engine/effect.ts";
 import { MINUTE } from "../../src/engine/instant.ts";
+import type { SendMessage } from "../../src/engine/leaving.ts";
 import { mapOf } from "./map-of.ts";
 
 const now = Date.parse("2026-05-01T09:00:00Z");

@@ -1,8 +1,10 @@
 // Reads what came of a history, for tests: what is said, what stands on the issue, what the card shows.
-import type { Effect, Plan, Value, Values } from "../../src/engine/effect.ts";
+import type { Effect } from "../../src/engine/effect.ts";
 import { type Instant, isoSeconds } from "../../src/engine/instant.ts";
+import type { Plan } from "../../src/engine/plan.ts";
 import { readMarkers } from "../../src/engine/text/marker.ts";
 import { local } from "../../src/engine/time.ts";
+import type { Value, Values } from "../../src/engine/wanted.ts";
 import { type History, time } from "./build.ts";
 
 /** The effect that may be of a kind; some have several. */

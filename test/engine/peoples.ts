@@ -1,5 +1,5 @@
 // Where the words of people enter the histories of tests: a law may turn all of them into something else, and hear what comes of it.
-import type { Plan } from "../../src/engine/effect.ts";
+import type { Plan } from "../../src/engine/plan.ts";
 
 /** What tests do with words of people, and with plans; as they are unless a law says otherwise. */
 export const peoples: {

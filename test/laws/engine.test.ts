@@ -3,8 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inWords } from "../../src/cli/explain.ts";
-import type { Effect, Plan } from "../../src/engine/effect.ts";
+import type { Effect } from "../../src/engine/effect.ts";
 import type { Instant } from "../../src/engine/instant.ts";
+import type { Plan } from "../../src/engine/plan.ts";
 import type { Item } from "../../src/engine/snapshot/timeline.ts";
 import type { IncidentSnapshot } from "../../src/engine/snapshot.ts";
 import { think } from "../../src/engine/subjects.ts";

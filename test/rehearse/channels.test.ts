@@ -1,7 +1,7 @@
 // The channels of a rehearsal: what they take, how they fail, and what a scenario can ask of what arrived.
 import { describe, expect, test } from "vitest";
-import type { SendMessage } from "../../src/engine/effect.ts";
 import { MINUTE, SECOND } from "../../src/engine/instant.ts";
+import type { SendMessage } from "../../src/engine/leaving.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
 import { castScenario } from "../../src/rehearse/casting.ts";
 import { Channels } from "../../src/rehearse/channels.ts";

@@ -1,6 +1,6 @@
 // Documents of an incident told for the goldens of our words: the draft, its redacted copy, its pull request, the copy where nobody can open one, and the card.
 import { documentIn } from "../../src/engine/document.ts";
-import type { Templated, WriteDocument } from "../../src/engine/effect.ts";
+import type { Templated, WriteDocument } from "../../src/engine/leaving.ts";
 import type { Pull, PullItem } from "../../src/engine/snapshot/pull.ts";
 import { type History, incident, person, time } from "../engine/build.ts";
 import { at, led, type Said, type Stories } from "./stories.ts";

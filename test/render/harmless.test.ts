@@ -1,8 +1,10 @@
 // A law: whatever people write, nothing of it mentions, links, opens a tag or comment, or hides in what Tocsin publishes.
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Plan, Templated, Values } from "../../src/engine/effect.ts";
+import type { Templated } from "../../src/engine/leaving.ts";
+import type { Plan } from "../../src/engine/plan.ts";
 import { block, code, html, inline, link, mention, plainName, title } from "../../src/engine/text/safe.ts";
+import type { Values } from "../../src/engine/wanted.ts";
 import { mutationOf } from "../../src/github/mutation.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/shipped/templates.ts";

@@ -1,5 +1,6 @@
 // Incidents told for the goldens of our words: each story ends with one thing that Tocsin says, as the real rules want it.
-import type { Effect, Values } from "../../src/engine/effect.ts";
+import type { Effect } from "../../src/engine/effect.ts";
+import type { Values } from "../../src/engine/wanted.ts";
 import { type History, incident, time } from "../engine/build.ts";
 
 /** Something that is said: its template and its values. */

@@ -1,5 +1,5 @@
 // Values that remember which names were asked of them and are not there: a template's misspelling or a rule's omission.
-import type { Values } from "../../src/engine/effect.ts";
+import type { Values } from "../../src/engine/wanted.ts";
 
 /** Names that Liquid itself looks for on every value. */
 const ofLiquid = new Set([

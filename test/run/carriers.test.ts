@@ -2,7 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../../src/engine/decide.ts";
 import type { Delivery, Reach } from "../../src/engine/delivery.ts";
-import type { Effect, Plan, SendMessage } from "../../src/engine/effect.ts";
+import type { Effect } from "../../src/engine/effect.ts";
+import type { SendMessage } from "../../src/engine/leaving.ts";
+import type { Plan } from "../../src/engine/plan.ts";
 import { card } from "../../src/engine/rules/card.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";
 import { createRenderer } from "../../src/render/render.ts";

@@ -1,6 +1,6 @@
 // A document comes to one pull request, whatever was cut off; it goes where nobody more may look; what is somebody else's is left alone.
 import { beforeEach, expect, test } from "vitest";
-import type { WriteDocument } from "../../src/engine/effect.ts";
+import type { WriteDocument } from "../../src/engine/leaving.ts";
 import { createClient } from "../../src/github/client.ts";
 import { createProof } from "../../src/github/proof.ts";
 import { VirtualClock } from "../../src/local-github/clock.ts";

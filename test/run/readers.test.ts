@@ -1,6 +1,6 @@
 // What a running Tocsin reads by a key: an incident, a subject of its repository, or nothing at all.
 import { describe, expect, test } from "vitest";
-import type { Plan } from "../../src/engine/effect.ts";
+import type { Plan } from "../../src/engine/plan.ts";
 import { createProof } from "../../src/github/proof.ts";
 import type { Write } from "../../src/github/write.ts";
 import { createRenderer } from "../../src/render/render.ts";

@@ -1,10 +1,11 @@
 // The list of actions to plan: one issue that is kept up to date and pinned, and on it one reminder a person and week.
 import { decide } from "../decide.ts";
 import type { Reach } from "../delivery.ts";
-import type { Effect, Plan } from "../effect.ts";
+import type { Effect } from "../effect.ts";
 import { heal } from "../heal.ts";
 import type { Instant } from "../instant.ts";
 import { account } from "../party.ts";
+import type { Plan } from "../plan.ts";
 import type { ActionRule } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { RollingIssue } from "../rolling.ts";

@@ -1,9 +1,10 @@
 // What the list of actions and the reminders of them say, as values for their templates.
-import type { Value, Values } from "../effect.ts";
+
 import type { Instant } from "../instant.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { local } from "../time.ts";
+import type { Value, Values } from "../wanted.ts";
 import type { Digest } from "./digest.ts";
 import { isFollowed } from "./digest.ts";
 import type { ActionList, ListedAction } from "./fold.ts";

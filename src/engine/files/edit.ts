@@ -1,5 +1,5 @@
 // A change to a file, worked out on the file as it stands: what it becomes, or why it is better left alone.
-import type { FileEdit } from "../effect.ts";
+import type { FileEdit } from "../leaving.ts";
 import { withRow } from "./row.ts";
 
 /** What the commit tells of the file besides: it begins it, though it was there once (`begun anew`) or not, or puts back what somebody took out. */

@@ -1,5 +1,5 @@
 // One row of a table in a file that people keep: found again by its first column and replaced, or added at the end; all else stays.
-import type { RowEdit } from "../effect.ts";
+import type { RowEdit } from "../leaving.ts";
 import { type Cell, cellOf, type Row, readRows, type Separator } from "../text/csv.ts";
 import type { Edited } from "./edit.ts";
 

@@ -1,9 +1,10 @@
 // Handover to plan: what is said at a change of duty, what is recorded of it, and when to look again (H-33).
 import { decide } from "../decide.ts";
 import type { Reach } from "../delivery.ts";
-import type { CreateIssue, Plan } from "../effect.ts";
+import type { CreateIssue } from "../effect.ts";
 import { heal } from "../heal.ts";
 import { type Duration, type Instant, MINUTE } from "../instant.ts";
+import type { Plan } from "../plan.ts";
 import type { HandoverChange, HandoverRule } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { RollingIssue } from "../rolling.ts";

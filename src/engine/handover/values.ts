@@ -1,5 +1,5 @@
 // What a handover says, as values for its templates: who hands what to whom, what is due next, and what is asked.
-import type { Value, Values } from "../effect.ts";
+
 import { type Instant, MINUTE } from "../instant.ts";
 import type { HandoverChange } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
@@ -7,6 +7,7 @@ import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, dayTime, local, shortTime } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
+import type { Value, Values } from "../wanted.ts";
 import { peopleOf, writtenAt } from "./change.ts";
 import { type GoingOn, whoseNext } from "./going-on.ts";
 import { partiesOf, personsFirst } from "./parties.ts";

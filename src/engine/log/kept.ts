@@ -1,7 +1,7 @@
 // Is a log of incidents kept, and is this incident's row in it? What a row says stands apart: most policies keep none.
 import { actsFrom } from "../assess.ts";
 import { deliveriesNow } from "../delivery.ts";
-import type { CommitFile } from "../effect.ts";
+import type { CommitFile } from "../leaving.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { recordOf } from "./record.ts";
 

@@ -1,8 +1,8 @@
 // The incident log: which incidents have a row, when it is written, and the commit that brings it about (S-7).
 import type { Delivery } from "../delivery.ts";
-import type { CommitFile, CommitWords } from "../effect.ts";
 import { opaqueId } from "../identity.ts";
 import type { Instant } from "../instant.ts";
+import type { CommitFile, CommitWords } from "../leaving.ts";
 import { anyHolds, noticeFacts } from "../notices/view.ts";
 import type { LogRule } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";

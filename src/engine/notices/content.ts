@@ -1,12 +1,12 @@
 // The words of a notice and whom they go to, as they stand at an instant: what a draft shows, and what an approval binds (H-8, H-14).
 import { isOfEarlierEnd } from "../earlier-end.ts";
-import type { Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { templateFor } from "../own-messages/names.ts";
 import { STATUS } from "../policy/audiences/channel.ts";
 import type { NoticeRule } from "../policy/model.ts";
 import { shortHash } from "../text/hash.ts";
 import { nhsNumbersIn } from "../text/nhs-number.ts";
+import type { Values } from "../wanted.ts";
 import { audiencesOf, type ToldAudience } from "./audience.ts";
 import { type Making, statusOf, usualValues } from "./fact-words.ts";
 import { promiseOf } from "./promise.ts";

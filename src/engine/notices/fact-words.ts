@@ -1,12 +1,12 @@
 // The words of a notice as the facts give them: its fields, and the first subject of the policy that fits (H-14).
 import { readServices } from "../catalogue.ts";
 import { isOfEarlierEnd } from "../earlier-end.ts";
-import type { Values } from "../effect.ts";
 import type { Fact } from "../fact.ts";
 import { holds } from "../facts.ts";
 import type { Instant } from "../instant.ts";
 import type { NoticeRule, Policy } from "../policy/model.ts";
 import { clockTime, dayTime } from "../time.ts";
+import type { Values } from "../wanted.ts";
 import type { Drafted } from "./content.ts";
 import { type NoticeView, noticeFacts } from "./view.ts";
 

@@ -1,10 +1,11 @@
 // Whose words a notice has: the repository's own where it has a file for them, else Tocsin's; and what of it is kept for when that file changes.
-import type { Values } from "../effect.ts";
+
 import { named } from "../named.ts";
 import { namesOfNotice, namesOfSubject, templateFor } from "../own-messages/names.ts";
 import { noticeValuesFor } from "../own-messages/values.ts";
 import type { NoticeRule, Policy } from "../policy/model.ts";
 import type { OwnMessages } from "../policy/ruling.ts";
+import type { Values } from "../wanted.ts";
 
 /** Words of the repository's own for one side, as they were made: lines by channel, and the subject. */
 export interface SideWords {

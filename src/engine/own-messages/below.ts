@@ -1,6 +1,7 @@
 // What a repository adds below a message of ours: its own words, after ours, which stay as they are.
-import type { Effect, Values } from "../effect.ts";
+import type { Effect } from "../effect.ts";
 import type { OwnMessages } from "../policy/ruling.ts";
+import type { Values } from "../wanted.ts";
 import { type OwnableName, ownableNamed, picked } from "./table.ts";
 
 /** The lines below a message; none where the repository has none for it, or they can't be used. */

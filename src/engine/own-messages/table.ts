@@ -1,6 +1,7 @@
 // Which messages a repository may say in words of its own, with what each may print; and why it may not say the others.
-import type { Values } from "../effect.ts";
+
 import { named } from "../named.ts";
+import type { Values } from "../wanted.ts";
 
 /** What a variable holds: a text, a list of the fields of a notice, or those fields by their ids. */
 export type Holds = "text" | "list" | "fields";

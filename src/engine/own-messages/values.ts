@@ -1,7 +1,8 @@
 // What a file of words is told: the values of ours, by the names that its guide gives, and samples of them to check it on.
-import type { Value, Values } from "../effect.ts";
+
 import { named } from "../named.ts";
 import type { NoticeRule, Policy } from "../policy/model.ts";
+import type { Value, Values } from "../wanted.ts";
 import type { Ownable } from "./table.ts";
 
 /**

@@ -1,8 +1,9 @@
 // The policy that rules a snapshot, with all that was parsed from files once and is used on every pass.
-import type { Values } from "../effect.ts";
+
 import type { Form } from "../form.ts";
 import type { RotaEntry } from "../ical/read.ts";
 import type { Instant } from "../instant.ts";
+import type { Values } from "../wanted.ts";
 import type { Policy, Problem } from "./model.ts";
 
 /** The iCalendar text of a rota: its entries, or that it can't be read (then nobody is on duty by it). */

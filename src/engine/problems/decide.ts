@@ -1,10 +1,10 @@
 // Problems to plan: the one list of those that are known, kept true in place, and the reminder of each fix that is near its limit or past it.
 import { decide } from "../decide.ts";
 import type { Reach } from "../delivery.ts";
-import type { Plan } from "../effect.ts";
 import { heal } from "../heal.ts";
 import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
+import type { Plan } from "../plan.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { together } from "../situation.ts";
 import type { SaidOn } from "../snapshot.ts";

@@ -1,5 +1,5 @@
 // The list of known problems: one issue of the repository, opened with the first problem, and one comment on it that is edited in place (L-8).
-import type { CreateIssue, Value, Values } from "../effect.ts";
+import type { CreateIssue } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import type { ProblemRule } from "../policy/model.ts";
 import { earlier, type Wish } from "../situation.ts";
@@ -8,6 +8,7 @@ import { hash } from "../text/hash.ts";
 import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
 import type { Message } from "../voice/message.ts";
+import type { Value, Values } from "../wanted.ts";
 import type { ProblemsSituation } from "./decide.ts";
 import type { ProblemCase } from "./problem.ts";
 

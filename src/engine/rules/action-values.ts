@@ -1,6 +1,5 @@
 // What our list on a review says of each action line: its issue and its state, what is missing, and what it does not take over.
 import { filingId, isSuspect, type Tied } from "../action-ties.ts";
-import type { Values } from "../effect.ts";
 import { guarded } from "../guarded.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot/child.ts";
@@ -10,6 +9,7 @@ import { noDate } from "../text/due-words.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { loose } from "../text/said.ts";
 import { local } from "../time.ts";
+import type { Values } from "../wanted.ts";
 import { dueMark, dueOf, filedBefore, kindMarks, peopleMark } from "./action-filing.ts";
 
 /** The values of one line. */

@@ -2,7 +2,6 @@
 
 import { type Tied, type Ties, tie } from "../action-ties.ts";
 import { tickedActions } from "../card-boxes.ts";
-import type { Value, Values } from "../effect.ts";
 import { guarded } from "../guarded.ts";
 import { repositoryOf } from "../issue-ref.ts";
 import type { Rule } from "../rule.ts";
@@ -14,6 +13,7 @@ import { type Actions, parseActions, withTickAndLink } from "../text/action-line
 import { hash } from "../text/hash.ts";
 import { inline } from "../text/safe.ts";
 import type { Message } from "../voice/message.ts";
+import type { Value, Values } from "../wanted.ts";
 import { filings } from "./action-filing.ts";
 import { leftValues, lostValues, rowOf } from "./action-values.ts";
 

@@ -1,6 +1,6 @@
 // Answers to commands and ticks: a reaction; words only where something was refused, once for each different problem of a person.
 import { commandHelp, definitionOf } from "../commands/index.ts";
-import type { Effect, Values } from "../effect.ts";
+import type { Effect } from "../effect.ts";
 import type { Incident } from "../incident.ts";
 import { type Duration, HOUR, type Instant } from "../instant.ts";
 import { ownComments } from "../own.ts";
@@ -11,6 +11,7 @@ import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import type { CommentItem } from "../snapshot/timeline.ts";
 import type { Message, Want } from "../voice/message.ts";
+import type { Values } from "../wanted.ts";
 import { previewValues } from "./notice-preview.ts";
 import { likeOf, problemOf, refusalValues } from "./refusal-values.ts";
 

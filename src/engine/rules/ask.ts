@@ -1,5 +1,5 @@
 // Questions: what only a person can say, asked once, all in one comment (HB-3, H-28, fixes that close issues).
-import type { Value, Values } from "../effect.ts";
+
 import type { Asks } from "../escalation/standing.ts";
 import { roleAt } from "../escalation/who.ts";
 import { named } from "../named.ts";
@@ -14,6 +14,7 @@ import { nounOf } from "../text/noun.ts";
 import { inline } from "../text/safe.ts";
 import { inWords } from "../voice/mention.ts";
 import { asksOf, type Message, type Rank, ranks } from "../voice/message.ts";
+import type { Value, Values } from "../wanted.ts";
 import { whoIsReached } from "../who.ts";
 import { deciders } from "./deciders.ts";
 import { mergedQuestions } from "./document-merged.ts";

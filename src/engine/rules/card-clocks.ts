@@ -2,13 +2,13 @@
 
 import type { Ended } from "../clock-state.ts";
 import { formatDuration } from "../duration.ts";
-import type { Value, Values } from "../effect.ts";
 import { joinedEvents } from "../events/read.ts";
 import { MINUTE } from "../instant.ts";
 import type { RunningLimit } from "../prompt.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline } from "../text/safe.ts";
+import type { Value, Values } from "../wanted.ts";
 import type { CardTimes } from "./card-times.ts";
 import { decideValues, isOverdue } from "./remind-values.ts";
 

@@ -1,9 +1,10 @@
 // The latest update as the card shows it before the fold: who, when and the first words of it.
-import type { Values } from "../effect.ts";
+
 import type { HistoryEntry, Incident } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { plainName } from "../text/safe.ts";
+import type { Values } from "../wanted.ts";
 import type { CardTimes } from "./card-times.ts";
 import { wordsIn } from "./history-words.ts";
 

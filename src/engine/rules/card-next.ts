@@ -1,5 +1,5 @@
 // The headline of the card: what is next, by when, whose; and what it must not hide.
-import type { Value, Values } from "../effect.ts";
+
 import { DAY } from "../instant.ts";
 import { isOwed } from "../owed.ts";
 import { account } from "../party.ts";
@@ -8,6 +8,7 @@ import type { Question } from "../reply.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { isOver, lostTasks, reviewIn, tasksOf } from "../task.ts";
 import { inline } from "../text/safe.ts";
+import type { Value, Values } from "../wanted.ts";
 import { type Asked, atName, plain, whoHas } from "../who.ts";
 import { limitValues, resting, waiting } from "./card-clocks.ts";
 import type { Naming } from "./card-people.ts";

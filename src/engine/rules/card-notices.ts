@@ -1,9 +1,10 @@
 // The notices on the card: those that wait with what sends them, those on their way, and the last that was sent of each kind.
-import type { Value, Values } from "../effect.ts";
+
 import type { Notice } from "../incident.ts";
 import { draftNow, legsOf, openNotices } from "../notice-standing.ts";
 import { missingWords } from "../notices/missing.ts";
 import type { IncidentSituation } from "../situation.ts";
+import type { Value, Values } from "../wanted.ts";
 import type { CardTimes } from "./card-times.ts";
 import { channelWord, goesByItself, noticesAt, reasonsFor, stateOf, takenAt } from "./notice-values.ts";
 

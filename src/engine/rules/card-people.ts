@@ -1,13 +1,13 @@
 // Who stands on the card: roles and who has them, who was reached, and how far a reminder reaches.
 import { partyOnDuty } from "../duty/party.ts";
 import { onDuty } from "../duty.ts";
-import type { Value, Values } from "../effect.ts";
 import { nextPaged, pagers } from "../paging.ts";
 import { hasAccount } from "../party.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline } from "../text/safe.ts";
 import { inWords, mentioned } from "../voice/mention.ts";
+import type { Value, Values } from "../wanted.ts";
 import { atName, plain, stepUp, whoIsAt } from "../who.ts";
 import type { CardTimes } from "./card-times.ts";
 import { askedBy } from "./escalate-values.ts";

@@ -2,7 +2,6 @@
 import { nextCadence } from "../cadence.ts";
 import { rotaProblemsAt } from "../duty/text.ts";
 import { isOfEarlierEnd } from "../earlier-end.ts";
-import type { Value, Values } from "../effect.ts";
 import { isOwed } from "../owed.ts";
 import type { Problem } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
@@ -11,6 +10,7 @@ import type { IncidentSituation, Planned } from "../situation.ts";
 import { formatSpan } from "../span.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
+import type { Value, Values } from "../wanted.ts";
 import { clockValues } from "./card-clocks.ts";
 import { documentsOnCard } from "./card-documents.ts";
 import { latestValue } from "./card-latest.ts";

@@ -3,7 +3,7 @@
 import { tickedBoxes } from "../card-boxes.ts";
 import { recordClocks } from "../clock.ts";
 import { carrierOf } from "../delivery.ts";
-import type { Effect, Values } from "../effect.ts";
+import type { Effect } from "../effect.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import type { CreatedRecord, Judged, Ledger } from "../ledger.ts";
 import { isOurs } from "../own.ts";
@@ -17,6 +17,7 @@ import type { Item } from "../snapshot/timeline.ts";
 import { hash } from "../text/hash.ts";
 import { dayTime } from "../time.ts";
 import { isSaidElsewhere, mentionsIn, rememberedOf, saidAt } from "../voice/record.ts";
+import type { Values } from "../wanted.ts";
 import { tooMany } from "./answers.ts";
 import { CardTimes } from "./card-times.ts";
 import { cardValues } from "./card-values.ts";

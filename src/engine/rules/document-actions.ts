@@ -1,6 +1,5 @@
 // The actions of an incident as a document has them: each with who does it and by when, and what of that is not said yet (HF-3).
 import { type Tied, tie } from "../action-ties.ts";
-import type { Value, Values } from "../effect.ts";
 import { reviewGaps } from "../owed.ts";
 import { headings } from "../review-body.ts";
 import type { IncidentSituation } from "../situation.ts";
@@ -8,6 +7,7 @@ import type { Child } from "../snapshot/child.ts";
 import { reviewIn, type Task, tasksOf } from "../task.ts";
 import { parseActions } from "../text/action-line.ts";
 import { inline, plainName } from "../text/safe.ts";
+import type { Value, Values } from "../wanted.ts";
 import { dayOf } from "./action-filing.ts";
 
 /** So many actions stand in a document. */

@@ -1,13 +1,13 @@
 // Who approved a document and who approves it next, in words: on the card, in the document itself, and where somebody is asked (H-26).
 import type { Approved, Document } from "../document.ts";
 import { insteadOf } from "../document-chain.ts";
-import type { Values } from "../effect.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Pull } from "../snapshot/pull.ts";
 import { hash } from "../text/hash.ts";
 import { markOf, readRegions } from "../text/regions.ts";
 import { inline, plainName } from "../text/safe.ts";
+import type { Values } from "../wanted.ts";
 
 /** Roles by the titles that people know; any one of them is meant. */
 export function rolesInWords(roles: readonly string[], { policy }: Ruling): string {

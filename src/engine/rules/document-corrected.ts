@@ -1,12 +1,12 @@
 // What the record says otherwise than when a document was accepted: answers, times, severity and title that were corrected, and comments that were edited.
 import type { Document, KnownThen } from "../document.ts";
 import { knownOf } from "../document-known.ts";
-import type { Value } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import { judgedIn } from "../part-id.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
+import type { Value } from "../wanted.ts";
 import { wordsIn } from "./history-words.ts";
 
 /**

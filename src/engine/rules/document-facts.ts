@@ -1,12 +1,12 @@
 // The facts of an incident as a document has them: what was answered, by whom and where, and what is still to be answered (HB-1 to HB-3).
 import { readServices } from "../catalogue.ts";
 import { isOfEarlierEnd } from "../earlier-end.ts";
-import type { Value, Values } from "../effect.ts";
 import type { Fact } from "../fact.ts";
 import type { DocumentKind, Field, Policy } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dateTime, dayTime } from "../time.ts";
+import type { Value, Values } from "../wanted.ts";
 import { urlOfFact } from "./document-links.ts";
 import { sinceOf } from "./history-words.ts";
 

@@ -1,12 +1,12 @@
 // What is asked where a document was merged before it could be accepted: of whoever asked for changes, and of whose turn it is to approve (H-26, H-30).
 import { commandOf, type Document, type DocumentDeed, documentIn } from "../document.ts";
 import { insteadOf, nextStep, rolesNow } from "../document-chain.ts";
-import type { Value } from "../effect.ts";
 import { account, nameOf, type Party } from "../party.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
+import type { Value } from "../wanted.ts";
 import { whoIsReached } from "../who.ts";
 import type { AskedQuestion } from "./ask.ts";
 import { rolesInWords } from "./document-approval.ts";

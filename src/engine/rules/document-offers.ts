@@ -1,12 +1,12 @@
 // What is offered to bring about an event of a document: what is done on its pull request where that is read, else the commands that would be taken.
 import type { Document } from "../document.ts";
 import { maySettle, stepBy } from "../document-chain.ts";
-import type { Value } from "../effect.ts";
 import type { EventPattern } from "../events/table.ts";
 import type { Party } from "../party.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Pull } from "../snapshot/pull.ts";
+import type { Value } from "../wanted.ts";
 import { documentOf, pullOf, sightOf } from "./document-wanted.ts";
 
 /** What people do on a pull request, in the words of the template `deed`. */

@@ -1,7 +1,6 @@
 // What heads a document: severity, times, how long it lasted, who had which role, flags, and what the policy puts there (D-8, HF-1, H-32).
 import { eventOfMoment, moments } from "../document-known.ts";
 import { isOfEarlierEnd } from "../earlier-end.ts";
-import type { Value, Values } from "../effect.ts";
 import type { HistoryEntry } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import { isIssueAddress } from "../issue-ref.ts";
@@ -11,6 +10,7 @@ import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { dateTime, dayTime } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
+import type { Value, Values } from "../wanted.ts";
 import { urlOf, urlOfEntry, urlOfFact, urlOfIssue } from "./document-links.ts";
 
 /** Severity, times, length, roles, flags and the problem, each with where it was said. */

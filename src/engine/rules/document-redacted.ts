@@ -1,8 +1,9 @@
 // What a redacted copy leaves out besides answers: links, names of people, and words of their own (H-30).
-import type { Value, Values } from "../effect.ts";
+
 import { named } from "../named.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
+import type { Value, Values } from "../wanted.ts";
 
 /** A value without the addresses in it: each would name the incident. */
 export function unlinked(value: Value): Value {

@@ -1,11 +1,12 @@
 // What the record knows for a document, whatever its kind: nothing that is not there, and with every fact where it was said (D-8, HF-1 to HF-3).
-import type { Value, Values } from "../effect.ts";
+
 import { joinedEvents, readEvent } from "../events/read.ts";
 import { guardedValues } from "../guarded.ts";
 import type { ApprovalStep, ClockRule, DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
+import type { Value, Values } from "../wanted.ts";
 import { actionValues } from "./document-actions.ts";
 import { approvedInWords, rolesInWords } from "./document-approval.ts";
 import { factValues, type Redaction } from "./document-facts.ts";

@@ -1,13 +1,14 @@
 // Documents of an incident: asked for when they are due or a person wants one, brought up to date while they are written (D-8, H-26, H-30 to H-32).
 import { type AskedFor, commandOf, type Document, documentId } from "../document.ts";
-import type { Values, WriteDocument } from "../effect.ts";
 import { HOUR, type Instant, MINUTE, SECOND } from "../instant.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
+import type { WriteDocument } from "../leaving.ts";
 import { type IncidentSituation, together, type Wish } from "../situation.ts";
 import type { Pull } from "../snapshot/pull.ts";
 import { hash } from "../text/hash.ts";
 import { markOf } from "../text/regions.ts";
 import { inline, plainName, title } from "../text/safe.ts";
+import type { Values } from "../wanted.ts";
 import { whoHas } from "../who.ts";
 import { approvalPart, digests, takesApprovals } from "./document-approval.ts";
 import { copies } from "./document-copy.ts";

@@ -2,7 +2,6 @@
 import type { Outgoing } from "../delivery.ts";
 import { partyOnDuty } from "../duty/party.ts";
 import { onDuty } from "../duty.ts";
-import type { Value, Values } from "../effect.ts";
 import { type EscalationStep, isOpen, onward } from "../escalation/step.ts";
 import { roleAt } from "../escalation/who.ts";
 import { type Instant, SECOND } from "../instant.ts";
@@ -13,6 +12,7 @@ import { plainName } from "../text/safe.ts";
 import { shortTime } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
 import { idsIn, isMentionedIn, mentionsIn } from "../voice/record.ts";
+import type { Value, Values } from "../wanted.ts";
 import { plain, whoWasAsked } from "../who.ts";
 import type { CardTimes } from "./card-times.ts";
 import { askedAt, levelNamed, titleAsked, titleOf } from "./escalate-values.ts";

@@ -1,6 +1,5 @@
 // What is said of escalation, as values for templates: the comment that asks a level, the questions, what a change of duty must not hide.
 import type { Met } from "../condition.ts";
-import type { Values } from "../effect.ts";
 import { type EscalationStep, isOpen, needsWords, onward, type Reason } from "../escalation/step.ts";
 import { roleAt } from "../escalation/who.ts";
 import { type Instant, MINUTE } from "../instant.ts";
@@ -12,6 +11,7 @@ import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
+import type { Values } from "../wanted.ts";
 import { type Asked, plain, whoIsAt } from "../who.ts";
 
 /** A level in the comment that asks it, and who it is asked of in words that mention them. */

@@ -1,7 +1,8 @@
 // The flags as the card shows them: since when and by whom, and what was said when the risk was made safe (HA-3).
-import type { Values } from "../effect.ts";
+
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
+import type { Values } from "../wanted.ts";
 import type { CardTimes } from "./card-times.ts";
 
 /** The flags that stand, in the policy's order; one that the policy names no more comes last under its key. */

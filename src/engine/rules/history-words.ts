@@ -1,5 +1,5 @@
 // What people said in the comment that an entry of the timeline came by, as it stands now, and what became of the comment since.
-import type { Values } from "../effect.ts";
+
 import type { HistoryEntry } from "../incident.ts";
 import type { Judged } from "../ledger.ts";
 import { anotherHandIn } from "../own.ts";
@@ -14,6 +14,7 @@ import { plainName } from "../text/safe.ts";
 import { excerptOf, readFields, withoutFields } from "../text/said.ts";
 import { visible } from "../text/visible.ts";
 import { splitBecause } from "../text/words.ts";
+import type { Values } from "../wanted.ts";
 
 /**
  * The first words of the part of a comment that an entry came by, as they stand now, and what became of the comment since: edited,

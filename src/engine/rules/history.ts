@@ -1,5 +1,5 @@
 // The timeline as people read it on the card and in the review: when, who, what, in the words of the templates (D-9).
-import type { Value, Values } from "../effect.ts";
+
 import type { HistoryEntry } from "../incident.ts";
 import { type Instant, MINUTE } from "../instant.ts";
 import { nameOf } from "../party.ts";
@@ -8,6 +8,7 @@ import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime, shortTime } from "../time.ts";
 import { mentionsIn } from "../voice/record.ts";
+import type { Value, Values } from "../wanted.ts";
 import { wordsIn } from "./history-words.ts";
 
 const shown = new WeakMap<IncidentSituation, Map<number, readonly Value[]>>();

@@ -32,7 +32,7 @@ function labels(here: IncidentSituation): Wish {
 }
 
 /** A label that should be on an issue, and why. */
-export interface Wanted {
+export interface StandingLabel {
   readonly label: Label;
   /** Id of what happened that asks for it. */
   readonly cause: string;
@@ -40,19 +40,19 @@ export interface Wanted {
 }
 
 /** Puts on what is not there by any of its names, unless people took it off too often. */
-export function missingLabels(wanted: readonly Wanted[], here: IncidentSituation): readonly Effect[] {
+export function missingLabels(wanted: readonly StandingLabel[], here: IncidentSituation): readonly Effect[] {
   const present = here.snapshot.issue.labels;
   return wanted
     .filter(({ label }) => !present.some((name) => means(label, name)) && !tooOften(label, here))
     .flatMap(({ label, cause, because }) => put(label, cause, because, here));
 }
 
-function wantedLabels(here: IncidentSituation): readonly Wanted[] {
+function wantedLabels(here: IncidentSituation): readonly StandingLabel[] {
   const { incident, ruling, standing } = here;
   const { policy } = ruling;
   const severity = policy.severities.find((one) => one.key === incident.severity?.key);
   const status = policy.statuses.find((one) => one.key === incident.status.key);
-  const found: (Wanted | undefined)[] = [
+  const found: (StandingLabel | undefined)[] = [
     { label: policy.labels.incident, cause: incident.declaredBy, because: "The issue is an incident." },
     severity && {
       label: severity.label,
@@ -83,7 +83,7 @@ function wantedLabels(here: IncidentSituation): readonly Wanted[] {
 }
 
 /** An exercise is not to be seen among what is overdue. */
-function overdueLabel(here: IncidentSituation): Wanted | undefined {
+function overdueLabel(here: IncidentSituation): StandingLabel | undefined {
   const { overdue } = here.ruling.policy.labels;
   const late = here.incident.drill ? undefined : here.standing.limits.find((one) => isOverdue(one, here));
   if (overdue === undefined || late === undefined) return undefined;
@@ -92,8 +92,8 @@ function overdueLabel(here: IncidentSituation): Wanted | undefined {
 }
 
 /** A flag stays when it was made safe (HA-3): its label does too. */
-function flagLabels({ incident, ruling }: IncidentSituation): readonly Wanted[] {
-  return [...incident.flags].flatMap(([key, { cause, by }]): readonly Wanted[] => {
+function flagLabels({ incident, ruling }: IncidentSituation): readonly StandingLabel[] {
+  return [...incident.flags].flatMap(([key, { cause, by }]): readonly StandingLabel[] => {
     const flag = ruling.policy.flags[key];
     if (flag === undefined) return [];
     const removed = [...incident.removals.keys()].some((name) => means(flag.label, name));

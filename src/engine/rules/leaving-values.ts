@@ -1,12 +1,12 @@
 // What the card says of what leaves GitHub: what waits for a host that can carry it, and what did not arrive for sure.
 import type { Delivery, Outgoing } from "../delivery.ts";
 import { carrierOf } from "../delivery.ts";
-import type { Value, Values } from "../effect.ts";
 import { isOpen } from "../escalation/step.ts";
 import { isOfLog, lineOf, recordIn } from "../log/kept.ts";
 import { goingUp, isOfStep, isPage, pagesOf } from "../paging.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
+import type { Value, Values } from "../wanted.ts";
 import type { CardTimes } from "./card-times.ts";
 import { silentPages } from "./silence.ts";
 

@@ -1,5 +1,5 @@
 // The one comment on a maintenance: what is shown of it in public, from when to when, or what is missing for that.
-import type { Values } from "../effect.ts";
+
 import type { Management } from "../incident.ts";
 import { DAY, type Instant } from "../instant.ts";
 import { spanOf, type Work, type WorkProblem } from "../maintenance/work.ts";
@@ -7,6 +7,7 @@ import type { Policy } from "../policy/model.ts";
 import type { Quotable } from "../quoted.ts";
 import { cut, inline } from "../text/safe.ts";
 import { clockTime } from "../time.ts";
+import type { Values } from "../wanted.ts";
 import type { CardFace } from "./card.ts";
 
 /** What the comment is made of. */

@@ -1,6 +1,7 @@
 // What leaves of a notice that was let go: one letter by each of its channels.
-import type { SendMessage } from "../effect.ts";
+
 import type { Notice } from "../incident.ts";
+import type { SendMessage } from "../leaving.ts";
 import type { Leg } from "../notice-standing.ts";
 import { STATUS } from "../policy/audiences/channel.ts";
 import type { IncidentSituation } from "../situation.ts";

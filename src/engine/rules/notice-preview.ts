@@ -1,11 +1,12 @@
 // The answer to `/notice`: which notices wait, and for each kind who would be told by which channels, and what would hold it back.
-import type { Value, Values } from "../effect.ts";
+
 import { isThere, openNotices, viewOf } from "../notice-standing.ts";
 import { audiencesOf } from "../notices/audience.ts";
 import { contentOf } from "../notices/content.ts";
 import { blockOf, holdsOf } from "../notices/keeping.ts";
 import type { NoticeRule } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
+import type { Value, Values } from "../wanted.ts";
 import { stateOf } from "./notice-values.ts";
 
 /** Values of `notice-preview`. */

@@ -1,5 +1,5 @@
 // How a notice stands, in words: what its draft's comment says while it waits, while it is on its way, and afterwards.
-import type { Value, Values } from "../effect.ts";
+
 import type { Notice } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { isThere, type Leg, type NoticesAt, viewOf } from "../notice-standing.ts";
@@ -13,6 +13,7 @@ import { titlesOf } from "../rights.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
+import type { Value, Values } from "../wanted.ts";
 
 /**
  * `draft`: it may go as it stands · `incomplete`: something is missing · `suspect`: it may hold an NHS number · `held`: a rule or a

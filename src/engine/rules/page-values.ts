@@ -1,9 +1,9 @@
 // What the card says of a level's pages: by what it was reached beyond GitHub, or why it was not yet.
 import { type Delivery, isGivenUp } from "../delivery.ts";
-import type { Values } from "../effect.ts";
 import { type EscalationStep, isOpen } from "../escalation/step.ts";
 import { isOfStep } from "../paging.ts";
 import { inline } from "../text/safe.ts";
+import type { Values } from "../wanted.ts";
 import type { CardTimes } from "./card-times.ts";
 
 type Deliveries = ReadonlyMap<string, Delivery>;

@@ -1,7 +1,7 @@
 // Pages a level of escalation that is asked, through the channel that the policy names, and says when nobody is wanted any more.
 
-import type { SendMessage } from "../effect.ts";
 import { roleAt } from "../escalation/who.ts";
+import type { SendMessage } from "../leaving.ts";
 import { type LevelPage, type PageOver, pagesOf, pagesOver, resolutionOf } from "../paging.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation } from "../situation.ts";

@@ -1,11 +1,12 @@
 // What the card says of what is known already, as values for its one line: the problem, an earlier incident that it repeats, or what it may be.
-import type { Value, Values } from "../effect.ts";
+
 import { guarded } from "../guarded.ts";
 import { type Earlier, type Knowledge, knownOf, type Likeness } from "../problems/known.ts";
 import type { ProblemCase } from "../problems/problem.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
+import type { Value, Values } from "../wanted.ts";
 
 /** The line; nothing where there is nothing to say. */
 export function knownValues(here: IncidentSituation): Values {

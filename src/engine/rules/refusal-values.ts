@@ -1,6 +1,5 @@
 // What is said of a command that was not carried out, as values for its template: what was meant, and the form that is right.
 import { nameCommand } from "../commands/name.ts";
-import type { Values } from "../effect.ts";
 import type { RefusalReason } from "../ledger.ts";
 import { named } from "../named.ts";
 import { nameOf } from "../party.ts";
@@ -11,6 +10,7 @@ import type { IncidentSituation } from "../situation.ts";
 import { hash } from "../text/hash.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { inWords } from "../voice/mention.ts";
+import type { Values } from "../wanted.ts";
 import { leadRole } from "./escalate-values.ts";
 
 /**

@@ -1,7 +1,6 @@
 // What a reminder says of its limit: where it comes from, what moves it, and a time that would do.
 import { endOf } from "../business.ts";
 import { restartable } from "../clock-change.ts";
-import type { Values } from "../effect.ts";
 import { DAY, HOUR, MINUTE } from "../instant.ts";
 import { limitOf } from "../limit.ts";
 import type { Party } from "../party.ts";
@@ -14,6 +13,7 @@ import type { IncidentSituation } from "../situation.ts";
 import { formatSpan, sameSpan } from "../span.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { local } from "../time.ts";
+import type { Values } from "../wanted.ts";
 
 /** What moves the limit: without a name where `/next-update` means this clock anyway; empty where it can't be moved. */
 export function moveCommand(clock: ClockRule, people: readonly Party[], here: IncidentSituation): string {

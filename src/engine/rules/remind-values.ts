@@ -1,6 +1,5 @@
 // What a reminder says, as values for its template: what is due, who is asked and how it came, what is enough, what follows.
 
-import type { Value, Values } from "../effect.ts";
 import { roleAt } from "../escalation/who.ts";
 import { vacantRoles } from "../events/row.ts";
 import type { Instant } from "../instant.ts";
@@ -13,6 +12,7 @@ import type { IncidentSituation } from "../situation.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
+import type { Value, Values } from "../wanted.ts";
 import { type Asked, plain } from "../who.ts";
 import { waitingValues } from "./escalate-card.ts";
 import { missingValues } from "./missing-values.ts";

@@ -1,10 +1,10 @@
 // Which limits were kept in an incident and which were missed, by how much, and which still run: as its review has them (D-11).
 import type { Ended } from "../clock-state.ts";
-import type { Value } from "../effect.ts";
 import { MINUTE } from "../instant.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { dayTime, shortTime } from "../time.ts";
+import type { Value } from "../wanted.ts";
 import { urlOf } from "./document-links.ts";
 
 /** Of one clock so many limits that were missed, and so many that were kept or are moot, are named, the others counted. */

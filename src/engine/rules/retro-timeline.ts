@@ -1,9 +1,10 @@
 // The timeline of a review: in words, as many lines as fit, and the most telling of it as a diagram, by days (D-11).
-import type { Value, Values } from "../effect.ts";
+
 import type { HistoryEntry } from "../incident.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
 import { local } from "../time.ts";
+import type { Value, Values } from "../wanted.ts";
 import { entriesOf, lineOf } from "./history.ts";
 
 /** So many lines of the timeline, and so many characters, fit into an issue with all else that the review says. */

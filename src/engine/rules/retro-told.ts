@@ -1,10 +1,11 @@
 // Who was told of an incident, when, by what and how many: the notices that left and what people said by /told, as its review has it.
-import type { Value } from "../effect.ts";
+
 import type { Instant } from "../instant.ts";
 import { legsOf } from "../notice-standing.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime } from "../time.ts";
+import type { Value } from "../wanted.ts";
 import { urlOf } from "./document-links.ts";
 import { channelWord, noticesAt, takenAt } from "./notice-values.ts";
 

@@ -1,6 +1,5 @@
 // What stands in a review when it is opened: people go on from there, so that all of it has to be right then (D-10, D-11, H-28, S-8).
 import { isOfEarlierEnd } from "../earlier-end.ts";
-import type { Value, Values } from "../effect.ts";
 import type { Instant } from "../instant.ts";
 import type { RunningLimit } from "../prompt.ts";
 import { headings } from "../review-body.ts";
@@ -8,6 +7,7 @@ import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
 import { dayTime, local } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
+import type { Value, Values } from "../wanted.ts";
 import { clockValues } from "./retro-clocks.ts";
 import { diagramValues, timelineValues } from "./retro-timeline.ts";
 import { toldValues } from "./retro-told.ts";

@@ -1,11 +1,12 @@
 // Levels that are to be rung and have no call on record, and whoever is to ring them, for all that asks such a level again (H-22).
-import type { Values } from "../effect.ts";
+
 import type { EscalationStep } from "../escalation/step.ts";
 import { roleAt } from "../escalation/who.ts";
 import type { Instant } from "../instant.ts";
 import type { Party } from "../party.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline } from "../text/safe.ts";
+import type { Values } from "../wanted.ts";
 import { type Asked, plain, whoHas, whoWasAsked } from "../who.ts";
 import { titleAsked } from "./escalate-values.ts";
 

@@ -1,10 +1,10 @@
 // What the catalogue says about an incident's services, as the card shows it: tier, teams, repository, and who is offered (D-6, D-3).
 import { offeredFor, servicesOf } from "../catalogue.ts";
-import type { Values } from "../effect.ts";
 import { serverOf } from "../issue-ref.ts";
 import type { LookUp, Service } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, mention, plainName } from "../text/safe.ts";
+import type { Values } from "../wanted.ts";
 import type { Naming } from "./card-people.ts";
 
 /** Services that are named where somebody wrote one that is not in the catalogue. */

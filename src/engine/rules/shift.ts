@@ -1,7 +1,6 @@
 // Says on an open incident who is on duty now where that changed (H-19, H-20): once for each change, and only to whom it matters.
 
 import { changesOf, type DutyChange, nextHandover } from "../duty.ts";
-import type { Value, Values } from "../effect.ts";
 import { DAY, type Duration, type Instant, isoSeconds, MINUTE } from "../instant.ts";
 import { isOwed } from "../owed.ts";
 import { handleOf } from "../party.ts";
@@ -12,6 +11,7 @@ import { inline } from "../text/safe.ts";
 import { clockTime, shortTime } from "../time.ts";
 import { type Ask, asksOf, type Message, ranks, type Speaking, type Words } from "../voice/message.ts";
 import { mentionsIn } from "../voice/record.ts";
+import type { Value, Values } from "../wanted.ts";
 import { whoHas } from "../who.ts";
 import { wantedOf } from "./escalate-values.ts";
 

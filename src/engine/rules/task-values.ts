@@ -1,8 +1,9 @@
 // What the card says of tasks besides the review and the actions, and of those that were closed in a way that ends nothing.
-import type { Value, Values } from "../effect.ts";
+
 import type { IncidentSituation } from "../situation.ts";
 import { lostTasks, type Task } from "../task.ts";
 import { inline, plainName } from "../text/safe.ts";
+import type { Value, Values } from "../wanted.ts";
 
 /** Tasks of the policy's own kinds, those of them that are lost, and those that a closing did not end; nothing where there is none of either. */
 export function taskValues(here: IncidentSituation): Values {

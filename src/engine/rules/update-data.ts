@@ -1,10 +1,10 @@
 // What an update left out of the minimum data set is asked for at once, as an answer to it: each update anew (HB-2, H-4).
 import { restartable } from "../clock-change.ts";
-import type { Value } from "../effect.ts";
 import { limitOf } from "../limit.ts";
 import type { Rule } from "../rule.ts";
 import type { IncidentSituation, Wish } from "../situation.ts";
 import { clockTime } from "../time.ts";
+import type { Value } from "../wanted.ts";
 
 /** What the last update did not say. */
 export const rule: Rule = { name: "update-data", place: 21, when: ["managed"], wish };

@@ -1,13 +1,13 @@
 // The kind of subject that everything else is for: an issue under management, with its review and its actions.
 import { assess } from "../assess.ts";
 import { decide } from "../decide.ts";
-import type { Plan } from "../effect.ts";
 import { fold } from "../fold.ts";
 import type { Incident, OwnComment } from "../incident.ts";
 import { isRecordOwed } from "../log/kept.ts";
 import { asksOfNotice, askTopic } from "../notices/marks.ts";
 import type { Owed } from "../owed.ts";
 import { withLinesBelow } from "../own-messages/below.ts";
+import type { Plan } from "../plan.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { problemToLookUp } from "../problems/tie.ts";
 import { rules } from "../rules/all.ts";

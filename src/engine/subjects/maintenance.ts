@@ -1,11 +1,11 @@
 // The kind of subject that announces work: an issue of its own, read as an incident is, with one comment that says what the page shows.
 import { assess } from "../assess.ts";
 import { decide } from "../decide.ts";
-import type { Plan } from "../effect.ts";
 import { fold } from "../fold.ts";
 import type { Incident } from "../incident.ts";
 import { maintenanceRuling } from "../maintenance/ruling.ts";
 import { type Work, workOf } from "../maintenance/work.ts";
+import type { Plan } from "../plan.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import { hashOfWords, lastQuoted, quoteTopic } from "../quoted.ts";
 import type { Rule } from "../rule.ts";

@@ -1,8 +1,9 @@
 // What a rule has to say, before the voice decides whether, when and to whom it is said.
-import type { Effect, Values } from "../effect.ts";
+import type { Effect } from "../effect.ts";
 import type { OwnComment } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import type { Party } from "../party.ts";
+import type { Values } from "../wanted.ts";
 
 /** What goes before what where first asks wait for one person: a person's cry for help is never kept back by how many incidents there are. */
 export const ranks = { limit: 0, told: 1, level: 2, help: 3 } as const;

@@ -1,7 +1,8 @@
 // THE VOICE: the one place where messages become comments. Said already → quiet → join → ceiling → mention → replace.
-import type { Effect, Unsaid } from "../effect.ts";
+import type { Effect } from "../effect.ts";
 import type { OwnComment } from "../incident.ts";
 import { type Instant, SECOND } from "../instant.ts";
+import type { Unsaid } from "../plan.ts";
 import type { Fault } from "../snapshot.ts";
 import { dayTime } from "../time.ts";
 import { ceilingLine, type HeldMessage, heldBack, roomFor } from "./ceiling.ts";

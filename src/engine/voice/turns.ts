@@ -1,9 +1,10 @@
 // What a comment says of turns: that it waited for one, and which other incidents wait to ask the same people.
-import type { Values } from "../effect.ts";
+
 import { type Duration, type Instant, MINUTE } from "../instant.ts";
 import { type IssueRef, repositoryOf } from "../issue-ref.ts";
 import type { AskTurn } from "../snapshot.ts";
 import { plainName } from "../text/safe.ts";
+import type { Values } from "../wanted.ts";
 import type { Floor } from "./floor.ts";
 import { lastMention } from "./mention.ts";
 

@@ -1,7 +1,7 @@
 // Liquid for templates that a repository brings along: a few tags and filters, its values and nothing else, and an end to everything.
 import { Liquid, type LiquidOptions, type Template } from "liquidjs";
-import type { Values } from "../../engine/effect.ts";
 import { seen } from "../../engine/text/safe.ts";
+import type { Values } from "../../engine/wanted.ts";
 import { tidy, upfirst, withoutTagLines } from "../render.ts";
 
 /** The tags that there are. None of them reads a file, and none keeps a value, so that no text can be made to grow. */

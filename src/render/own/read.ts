@@ -1,5 +1,5 @@
 // The words that a repository has of its own, read once: each file is inspected, tried on samples, and then says its words to the engine.
-import type { Values } from "../../engine/effect.ts";
+
 import { type Meant, meantBy, ownName } from "../../engine/own-messages/names.ts";
 import type { Ownable } from "../../engine/own-messages/table.ts";
 import { samplesFor } from "../../engine/own-messages/values.ts";
@@ -7,6 +7,7 @@ import type { Policy, Problem } from "../../engine/policy/model.ts";
 import type { OwnMessage, OwnMessages, SaidOwn } from "../../engine/policy/ruling.ts";
 import type { SourceFile } from "../../engine/snapshot/repository.ts";
 import { mostSmsParts, smsLength } from "../../engine/text/sms.ts";
+import type { Values } from "../../engine/wanted.ts";
 import { createHardened, type Hardened } from "./hardened.ts";
 import { type Flaw, flawOf, inspect } from "./inspect.ts";
 

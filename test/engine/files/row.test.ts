@@ -1,8 +1,8 @@
 // A row in a table that people keep as well: it is found again, and every byte that is not ours stays, whatever stands in the file.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { RowEdit } from "../../../src/engine/effect.ts";
 import { edited } from "../../../src/engine/files/edit.ts";
+import type { RowEdit } from "../../../src/engine/leaving.ts";
 
 const header = ["id", "title", "severity"];
 const edit = (cells: readonly string[], more: Partial<RowEdit> = {}): RowEdit => ({

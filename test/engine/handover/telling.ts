@@ -1,9 +1,10 @@
 // Builds handovers for tests, in the words of a duty: said Friday 17:30, acknowledged 17:34 by dan, looked at Saturday 07:00 …
-import type { Plan } from "../../../src/engine/effect.ts";
+
 import type { HandoverSnapshot } from "../../../src/engine/handover/snapshot.ts";
 import type { Instant } from "../../../src/engine/instant.ts";
 import type { Ledger } from "../../../src/engine/ledger.ts";
 import { account } from "../../../src/engine/party.ts";
+import type { Plan } from "../../../src/engine/plan.ts";
 import type { Ruling } from "../../../src/engine/policy/ruling.ts";
 import type { ListedIncident } from "../../../src/engine/rolling.ts";
 import type { CommentItem } from "../../../src/engine/snapshot/timeline.ts";

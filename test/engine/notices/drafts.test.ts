@@ -1,6 +1,7 @@
 // Notices from draft to sent: when they are drafted, whose words are in them, what an approval binds, and what clocks make of it.
 import { describe, expect, test } from "vitest";
-import type { Effect, SendMessage } from "../../../src/engine/effect.ts";
+import type { Effect } from "../../../src/engine/effect.ts";
+import type { SendMessage } from "../../../src/engine/leaving.ts";
 import type { DeliveryState } from "../../../src/engine/ledger.ts";
 import { openNotices } from "../../../src/engine/notice-standing.ts";
 import { type History, incident, time } from "../build.ts";

@@ -1,6 +1,7 @@
 // Notices in words of a repository's own: what leaves, what an approval binds, and what becomes of words that can't be used.
 import { describe, expect, test } from "vitest";
-import type { Effect, SendMessage } from "../../../src/engine/effect.ts";
+import type { Effect } from "../../../src/engine/effect.ts";
+import type { SendMessage } from "../../../src/engine/leaving.ts";
 import { type History, incident, time } from "../build.ts";
 
 const policy = `extends: sre

@@ -1,7 +1,7 @@
 // What a document says: the header that its process asks for, each fact with its act, and nothing new until somebody does something.
 import { describe, expect, test } from "vitest";
-import type { Values } from "../../../src/engine/effect.ts";
 import { documentValues } from "../../../src/engine/rules/document-values.ts";
+import type { Values } from "../../../src/engine/wanted.ts";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 

@@ -1,6 +1,6 @@
 // Escalation: who is asked for help and why, what is enough, what follows when nobody answers, and what people are asked (H-21 to H-25).
 import { expect, test } from "vitest";
-import type { Values } from "../../../src/engine/effect.ts";
+import type { Values } from "../../../src/engine/wanted.ts";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { card, comment, lookedAt, said, says, value, wakes, watched } from "../outcome.ts";

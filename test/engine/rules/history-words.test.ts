@@ -1,8 +1,8 @@
 // What a line of the timeline repeats of a comment, and what it says of what became of the comment since.
 import { describe, expect, test } from "vitest";
-import type { Values } from "../../../src/engine/effect.ts";
 import { documentValues } from "../../../src/engine/rules/document-values.ts";
 import { historyLines } from "../../../src/engine/rules/history.ts";
+import type { Values } from "../../../src/engine/wanted.ts";
 import { hssi } from "../answers.ts";
 import { type History, incident } from "../build.ts";
 

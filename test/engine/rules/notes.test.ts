@@ -1,7 +1,7 @@
 // Entries of the timeline at their own time: every type, wherever it is written, with every way to say when (D-9).
 import { describe, expect, test } from "vitest";
-import type { Values } from "../../../src/engine/effect.ts";
 import type { CommentItem, Item } from "../../../src/engine/snapshot/timeline.ts";
+import type { Values } from "../../../src/engine/wanted.ts";
 import { at, hssi } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { all, card, comment, does, value } from "../outcome.ts";

@@ -1,6 +1,8 @@
 // Pages: who is rung beside the mention, once for each time that they are asked, by a host that can; and when that is over (H-22).
 import { expect, test } from "vitest";
-import type { Plan, SendMessage, Values } from "../../../src/engine/effect.ts";
+import type { SendMessage } from "../../../src/engine/leaving.ts";
+import type { Plan } from "../../../src/engine/plan.ts";
+import type { Values } from "../../../src/engine/wanted.ts";
 import { createRenderer } from "../../../src/render/render.ts";
 import { templates } from "../../../src/shipped/templates.ts";
 import { at } from "../answers.ts";
