@@ -2,6 +2,7 @@
 
 import { readRegions, type Torn } from "../engine/text/regions.ts";
 import { absentIn } from "./report-absent.ts";
+import { type AddressesNow, withAddressesNow } from "./report-addresses.ts";
 import { coversOf, type Hidden, hiddenIn } from "./report-covers.ts";
 import { cutBefore, type FactLine, isFact, linesOf, urlIn } from "./report-lines.ts";
 import { moved } from "./report-order.ts";
@@ -55,11 +56,19 @@ export interface HeldAgainst {
   readonly unseen?: readonly string[];
   /** Parts that can't be derived, as their pull request is out of sight. */
   readonly hidden?: readonly string[];
+  /** Issues that were transferred since: the file may name them by an address of before. */
+  readonly addresses?: AddressesNow;
 }
 
 /** Compares a file with the same document as it would be filled now, with every entry in its timeline and its drawing. */
 export function compared(file: string, fresh: string, beside: HeldAgainst = {}): Verified {
+  const { addresses = new Map() } = beside;
   const there = readRegions(file);
+  const written = file.split(/\r?\n/);
+  const asWritten = (all: readonly Disagreement[]): readonly Disagreement[] =>
+    all.map((one) =>
+      one.says === undefined ? one : { ...one, says: written[one.line - 1]?.trim() ?? one.says },
+    );
   const linesIn = (text: string) =>
     new Map(readRegions(text).regions.map(({ name, content, line }) => [name, linesOf(content, line)]));
   const covers = { file: coversOf(file), fresh: coversOf(fresh) };
@@ -67,7 +76,7 @@ export function compared(file: string, fresh: string, beside: HeldAgainst = {}):
   const before = beside.earlier === undefined ? undefined : linesIn(beside.earlier);
   const parts = there.regions.flatMap(({ name, content, line, touched }) => {
     const now = derived.get(name);
-    const file = linesOf(content, line);
+    const file = linesOf(withAddressesNow(content, addresses), line);
     if (now === undefined) return [];
     const part: DocumentPart = {
       name,
@@ -82,10 +91,10 @@ export function compared(file: string, fresh: string, beside: HeldAgainst = {}):
   const known = new Set([...there.regions, ...there.torn].map(({ name }) => name));
   return {
     facts: parts.reduce((sum, { facts }) => sum + facts, 0),
-    wrong: parts.flatMap(({ wrong }) => wrong),
+    wrong: asWritten(parts.flatMap(({ wrong }) => wrong)),
     lacking: parts.flatMap(({ lacking }) => lacking),
     later: parts.flatMap(({ later }) => later),
-    untold: parts.flatMap(({ untold }) => untold),
+    untold: asWritten(parts.flatMap(({ untold }) => untold)),
     hidden: parts.flatMap(({ hidden }) => hidden),
     touched: there.regions.filter(({ touched }) => touched).map(({ name }) => name),
     torn: there.torn,

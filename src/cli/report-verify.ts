@@ -1,6 +1,6 @@
 // `tocsin report --verify FILE`: derives the facts of a committed document from GitHub again and says which of them no longer hold.
 
-import { isIssueAddress } from "../engine/issue-ref.ts";
+import { isIssueAddress, isOfOneOwner } from "../engine/issue-ref.ts";
 import { asKnownAt } from "../engine/rules/document-then.ts";
 import { documentValues } from "../engine/rules/document-values.ts";
 import type { IncidentSituation } from "../engine/situation.ts";
@@ -8,6 +8,7 @@ import { markOf, readRegions, sealed } from "../engine/text/regions.ts";
 import { createRenderer } from "../render/render.ts";
 import { templates } from "../shipped/templates.ts";
 import { connect, reaching } from "./connect.ts";
+import type { AddressesNow } from "./report-addresses.ts";
 import { compared, type Disagreement, isHeld, type Verified } from "./report-facts.ts";
 import { outOfSight, whyUnproven, writtenAt } from "./report-sight.ts";
 import {
@@ -33,7 +34,8 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
   const [key = "", named = ""] = markOf(text);
   const ref = given ?? named;
   if (!isIssueAddress(ref)) throw new WrongUse(unnamed(file, text));
-  const { here, login } = await lookAt({ ref, file }, terminal);
+  const { here, login, addresses } = await lookAt({ ref, file, named }, terminal);
+  const incident = here.snapshot.issue.ref;
   const { documents } = here.ruling.policy;
   const kind = documents[key === "" ? "report" : key];
   if (kind === undefined)
@@ -50,10 +52,11 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
   const found = compared(text, filled(here, true), {
     earlier: written && filled(asKnownAt(here, written), false),
     ...outOfSight({ kind, redacted: isRedacted }, here),
+    addresses,
   });
   const ok = isHeld(found);
-  if (options.json === true) printJson(terminal, { ok, file, incident: ref, document: kind.key, ...found });
-  else terminal.out(inWords(found, { file, ref, url: here.snapshot.issue.url, login }));
+  if (options.json === true) printJson(terminal, { ok, file, incident, document: kind.key, ...found });
+  else terminal.out(inWords(found, { file, ref: incident, url: here.snapshot.issue.url, login }));
   return ok ? 0 : 1;
 }
 
@@ -72,11 +75,20 @@ interface Looked {
   readonly here: IncidentSituation;
   /** As whom. */
   readonly login: string;
+  readonly addresses: AddressesNow;
 }
 
-async function lookAt({ ref, file }: Pick<Around, "ref" | "file">, terminal: Terminal): Promise<Looked> {
+/** What to look at: the incident, the file, and by which address the file names its incident. */
+interface Asked extends Pick<Around, "ref" | "file"> {
+  readonly named: string;
+}
+
+async function lookAt({ ref, file, named }: Asked, terminal: Terminal): Promise<Looked> {
   const { live, login, service } = await reaching(ref, () => connect(terminal));
   const { observed, thought } = await reaching(ref, () => live.look(ref));
+  // The file may name its incident by the address that it had then; GitHub leads on within an account alone.
+  const isOther = isIssueAddress(named) && !isSame(named, ref) && isOfOneOwner(named, ref);
+  const other = isOther ? (await reaching(named, () => live.look(named))).key : ref;
   await service.stop();
   if (observed === undefined)
     throw new Failed(`${ref} is not in sight of ${login}: there is no such issue, or it has no access`, ref);
@@ -88,7 +100,23 @@ async function lookAt({ ref, file }: Pick<Around, "ref" | "file">, terminal: Ter
   const { here } = thought;
   const barred = whyUnproven(here, { ref, login });
   if (barred !== undefined) throw new WrongUse(barred, file);
-  return { here, login };
+  return {
+    here,
+    login,
+    addresses: addressesOf(here, isSame(other, here.snapshot.key) ? [ref, named] : [ref]),
+  };
+}
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Where the incident and what belongs to it are now, by the addresses that they had before. */
+function addressesOf({ snapshot }: IncidentSituation, former: readonly string[]): AddressesNow {
+  const { issue, children } = snapshot;
+  const places = [
+    ...former.map((was) => [was, issue.ref] as const),
+    ...children.flatMap(({ ref, formerly = [] }) => formerly.map((place) => [place.ref, ref] as const)),
+  ];
+  return new Map(places.flatMap(([was, ref]) => (isSame(was, ref) ? [] : [[was.toLowerCase(), ref]])));
 }
 
 interface Around {

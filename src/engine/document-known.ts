@@ -1,4 +1,4 @@
-// What an incident comes to where a document tells of it, so that what is corrected after the acceptance can be told from what only came later.
+// What an incident comes to where a document tells of it, so that what is corrected after its text was settled can be told from what only came later.
 import type { KnownThen } from "./document.ts";
 import type { Facts } from "./fact.ts";
 import type { Instant } from "./instant.ts";
@@ -30,7 +30,7 @@ interface Knowing {
 }
 
 /** What is known of it now. */
-export function knownOf({ title, facts, events, severity }: Knowing): KnownThen {
+export function knownOf({ title, facts, events, severity }: Knowing): Omit<KnownThen, "at" | "by"> {
   const reached = moments.flatMap((what) => {
     const event = eventOfMoment(events, what);
     return event === undefined ? [] : [[what, event.at] as const];

@@ -63,8 +63,11 @@ export interface AskedFor {
   readonly cause: string;
 }
 
-/** What was known of the incident when a document was accepted, as far as a correction of it is told. */
+/** What was known of the incident when the text of a document was settled, as far as a correction of it is told. */
 export interface KnownThen {
+  /** When that was, and by what. */
+  readonly at: Instant;
+  readonly by: "submitted" | "approved" | "accepted";
   readonly title: string;
   readonly severity: string | undefined;
   readonly facts: Facts;
@@ -92,7 +95,7 @@ export interface Document {
   readonly requests: readonly DocumentDeed[];
   /** Where it was merged, or said to be accepted: whose deed that was. */
   readonly merged?: DocumentDeed | undefined;
-  /** What was known when it was accepted. */
+  /** What was known when it was handed in, approved or accepted, whichever came first: its text does not follow the record from then on. */
   readonly knownThen?: KnownThen | undefined;
   /** Changes that reviews asked for after it was accepted: it stays so. */
   readonly late?: LateRequests | undefined;

@@ -4,6 +4,7 @@ import { stripMarkers } from "../engine/text/marker.ts";
 import type { LogEntry } from "../local-github/platform.ts";
 import { type Arrival, rings } from "./channels.ts";
 import { sinceStart } from "./instants.ts";
+import { saidOn } from "./said.ts";
 import type { Check, Expectation, Received } from "./scenario.ts";
 import { firstWords } from "./transcript.ts";
 
@@ -112,34 +113,6 @@ function hold(check: Check, on: SeenIssue | undefined, sight: Evidence): Found {
 const nowhere: Found = { ok: false, why: "there is no issue to look at" };
 
 type CheckOf<Kind extends Check["kind"]> = Extract<Check, { readonly kind: Kind }>;
-
-/** A comment as it was said: with the words that it has now, or had when it was deleted. */
-interface Said {
-  readonly id: string;
-  readonly at: Instant;
-  readonly by: string;
-  readonly text: string;
-}
-
-/** All that was said on an issue, oldest first, deleted comments included. */
-function saidOn(ref: string, log: readonly LogEntry[]): readonly Said[] {
-  const said = new Map<string, Said>();
-  for (const entry of log) {
-    if (entry.on !== ref || entry.commentId === undefined) continue;
-    const old = said.get(entry.commentId);
-    if (entry.did === "commented") {
-      said.set(entry.commentId, {
-        id: entry.commentId,
-        at: entry.at,
-        by: entry.by,
-        text: stripMarkers(entry.text),
-      });
-    } else if (entry.did === "edited-comment" && old !== undefined) {
-      said.set(entry.commentId, { ...old, text: stripMarkers(entry.text) });
-    }
-  }
-  return [...said.values()];
-}
 
 const isBy = (by: string | undefined, login: string, app: readonly string[]): boolean =>
   by === undefined || (by === "app" ? app.includes(login) : by === login);

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compared, isHeld } from "../../src/cli/report-facts.ts";
+import { compared, isHeld, type Verified } from "../../src/cli/report-facts.ts";
 import { asKnownAt } from "../../src/engine/rules/document-then.ts";
 import { documentValues } from "../../src/engine/rules/document-values.ts";
 import { sealed } from "../../src/engine/text/regions.ts";
@@ -437,6 +437,37 @@ describe("over a GitHub", () => {
     const { hidden } = JSON.parse((await verify("--json")).out) as { hidden: unknown };
     expect(hidden).toEqual([{ part: "overview", by: "<details>", line: 2, facts: 1 }]);
   });
+
+  test("a file that was written before its incident was transferred is held against where that is now", async () => {
+    github.addRepository({ owner: "acme", name: "other", files: { ".github/tocsin.yml": "extends: sre\n" } });
+    for (const repo of ["acme/incidents", "acme/other"]) github.setRole("ana", repo, "admin");
+    const { number } = github.openIssue({
+      ...{ by: "ana", repo: "acme/incidents", title: "Cards are refused", labels: ["incident"], body: "x" },
+    });
+    const ref = `acme/incidents#${number}`;
+    const url = `https://github.com/${ref.replace("#", "/issues/")}`;
+    const facts = [`- **Reference**: [${ref}](${url}), \`ID\``, `- **Reported by**: ben ([record](${url}))`];
+    github.transfer({ by: "ana", issue: ref, to: "acme/other" });
+    const id = /`([^`]+)`/.exec((await verified(ref, facts)).wrong[0]?.now ?? "")?.[1] ?? "";
+    const found = await verified(ref, [facts[0]?.replace("ID", id) ?? "", facts[1] ?? ""]);
+    expect(found).toMatchObject({ incident: "acme/other#1", facts: 2, wrong: [{ line: 4, says: facts[1] }] });
+    // By the address that it has now, too: what the file names is the same issue.
+    expect(await verified(ref, facts, "acme/other#1")).toMatchObject({ wrong: [{ line: 3 }, { line: 4 }] });
+    // Another incident that is named beside it is another.
+    const other = await verified("acme/incidents#1", facts, "acme/other#1");
+    expect(other.wrong.map(({ now }) => now)).toEqual([
+      expect.stringContaining("acme/other#1"),
+      expect.anything(),
+    ]);
+  });
+
+  async function verified(ref: string, facts: readonly string[], ...words: readonly string[]) {
+    writeFileSync(
+      file,
+      `<!-- tocsin:document report ${ref} x -->\n<!-- tocsin:region overview -->\n${facts.join("\n")}\n<!-- tocsin:end overview -->\n`,
+    );
+    return JSON.parse((await verify(...words, "--json")).out) as Pick<Verified, "facts" | "wrong">;
+  }
 
   test("a file that names none is refused, with what to do", async () => {
     writeFileSync(file, "# Report\n\n<!-- tocsin:region told x -->\n- a\n<!-- tocsin:end told -->\n");

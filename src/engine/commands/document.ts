@@ -4,7 +4,7 @@ import type { Document } from "../document.ts";
 import { documentIn, noDocument } from "../document.ts";
 import { approvedBy, nextStep } from "../document-chain.ts";
 import { after, afterAcceptance, answered } from "../document-course.ts";
-import { accept, ownPulls, settleDocument } from "../fold/documents.ts";
+import { accept, keepDocument, ownPulls, settleDocument } from "../fold/documents.ts";
 import type { Draft } from "../fold/draft.ts";
 import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
@@ -157,7 +157,7 @@ function openPullOf(key: string, { snapshot }: JudgingSituation): Pull | undefin
 function change(draft: Draft, act: ActOf<"document">, source: ActSource): void {
   const { document, step, when, role = "", index, instead = [] } = act;
   const known = draft.documents.get(document) ?? noDocument(document);
-  draft.documents.set(document, changed(known, act, source));
+  keepDocument(draft, changed(known, act, source), when);
   const kind = draft.ruling.policy.documents[document];
   const deed = { ...source, at: when, saidAt: source.at };
   const isOver = kind !== undefined && settleDocument(draft, kind, deed);

@@ -1,5 +1,5 @@
 // What becomes of an incident's documents by their pull requests: events that clocks may hang on, and where each stands.
-import { type Document, type DocumentDeed, documentIn, noDocument } from "../document.ts";
+import { type Document, type DocumentDeed, documentIn, type KnownThen, noDocument } from "../document.ts";
 import { approvedBy, isAccepted, isApproved, rolesOf, stepBy } from "../document-chain.ts";
 import { after, afterAcceptance } from "../document-course.ts";
 import { knownOf } from "../document-known.ts";
@@ -58,7 +58,7 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   // Whoever merges approves what they merge, where it is theirs to approve.
   const takes = step === "approved" || step === "merged";
   const taken = takes ? stepBy(by ?? "", { kind, known: next }, { ...draft, at }) : undefined;
-  draft.documents.set(document, taken === undefined ? next : approvedBy(next, taken, deed));
+  keepDocument(draft, taken === undefined ? next : approvedBy(next, taken, deed), at);
   if (draft.management !== "managed") return;
   const lost = step === "rewritten" ? known.approvals.filter((one) => !next.approvals.includes(one)) : [];
   if (step === "rewritten" && lost.length === 0) return;
@@ -119,9 +119,28 @@ export function settleDocument(draft: Draft, kind: DocumentKind, { at, by, url }
     since: at,
     by,
     url: known.merged?.url ?? url,
-    knownThen: knownOf({ ...draft, title: withoutNhsNumbers(draft.title, "…") }),
   });
   return true;
+}
+
+/** Keeps where a document stands now, with what was known when its text was settled. */
+export function keepDocument(draft: Draft, next: Document, at: Instant): void {
+  const known = draft.documents.get(next.kind);
+  // Where somebody takes back that it was accepted it is another text that is handed in.
+  const isAnew = known?.state === "accepted" && next.state === "submitted";
+  const before = isAnew ? undefined : known?.knownThen;
+  // One that is closed stands where it stood, should it be opened again.
+  const by = next.state === "closed" ? before?.by : settledBy(next);
+  const then =
+    by && (before ?? { ...knownOf({ ...draft, title: withoutNhsNumbers(draft.title, "…") }), at, by });
+  draft.documents.set(next.kind, { ...next, knownThen: then });
+}
+
+/** What settled the text of a document, so that it does not follow the record any more; undefined while it is written. */
+function settledBy({ state, approvals }: Document): KnownThen["by"] | undefined {
+  if (state === "merged" || state === "accepted") return "accepted";
+  if (state === "submitted") return "submitted";
+  return approvals.length > 0 ? "approved" : undefined;
 }
 
 /** Says that a document is accepted: a line of the history, and the event that clocks may hang on. */

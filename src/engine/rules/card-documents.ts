@@ -60,6 +60,7 @@ function lineOf(
     !opened && wantedSince(wanted, known, here) !== undefined && !isOfOneOwner(place.repository, home);
   if (!opened && !waits && !hasWord && !isForeign) return [];
   const state = redacted ? stateOf(pull) : known.state;
+  const corrected = redacted ? [] : correctedSince(kind, known, here);
   return [
     {
       title: kind.title,
@@ -77,11 +78,14 @@ function lineOf(
         ? {}
         : {
             requests: requestsOf(known, times),
-            corrected: correctedSince(kind, known, here),
+            corrected,
+            settled: settledInWords(known, times),
             path: place.path,
             late: lateOf(known, times),
             approval: mayBeApproved(known, sight) ? approvals(kind, known, { here, times }) : undefined,
             ...sinceApproval(kind, known, { here, times, pull }),
+            // What was corrected says so already.
+            ...(corrected.length > 0 && { outdated: false }),
           }),
     },
   ];
@@ -118,6 +122,11 @@ function lateOf({ state, late }: Document, times: CardTimes): readonly Value[] {
 
 function requestsInWords(requests: readonly DocumentDeed[], times: CardTimes): readonly Value[] {
   return requests.map(({ by = "", at, url = "" }): Value => ({ by: plainName(by), at: times.was(at), url }));
+}
+
+/** Since when the text does not follow the record any more. */
+function settledInWords({ knownThen: then }: Document, times: CardTimes): Value {
+  return then && { by: then.by, at: times.was(then.at) };
 }
 
 /** What became of the text that was approved since: a commit of somebody, and whether the record says another thing by now. */

@@ -1,5 +1,5 @@
-// What the record says otherwise than when a document was accepted: answers, times, severity and title that were corrected, and comments that were edited.
-import type { Document, KnownThen } from "../document.ts";
+// What the record says otherwise than when the text of a document was settled: answers, times, severity and title that were corrected, and comments that were edited.
+import type { Document } from "../document.ts";
 import { knownOf } from "../document-known.ts";
 import type { Instant } from "../instant.ts";
 import { judgedIn } from "../part-id.ts";
@@ -15,12 +15,12 @@ import { wordsIn } from "./history-words.ts";
  */
 export function correctedSince(
   { header }: Pick<DocumentKind, "header">,
-  { state, since, knownThen: then }: Document,
+  { state, knownThen: then }: Document,
   here: IncidentSituation,
 ): readonly Value[] {
-  if (state !== "accepted" || since === undefined || then === undefined) return [];
+  if (state === "closed" || then === undefined) return [];
   const now = knownOf(here.incident);
-  const edited = editedAfter(since, here);
+  const edited = editedAfter(then.at, here);
   return [
     ...(then.title === now.title ? [] : [{ what: "title" }]),
     ...(then.severity !== undefined && then.severity !== now.severity ? [{ what: "severity" }] : []),
@@ -34,7 +34,9 @@ export function correctedSince(
   ];
 }
 
-function momentsIn(then: KnownThen, now: KnownThen): readonly Value[] {
+type Known = ReturnType<typeof knownOf>;
+
+function momentsIn(then: Known, now: Known): readonly Value[] {
   return [...then.moments].flatMap(([moment, at]) =>
     now.moments.get(moment) === at ? [] : [{ what: "moment", moment }],
   );
@@ -42,7 +44,7 @@ function momentsIn(then: KnownThen, now: KnownThen): readonly Value[] {
 
 function answersIn(
   header: readonly string[],
-  { then, now }: { readonly then: KnownThen; readonly now: KnownThen },
+  { then, now }: { readonly then: Known; readonly now: Known },
   { ruling }: IncidentSituation,
 ): readonly Value[] {
   return Object.values(ruling.policy.fields).flatMap(({ id, title, type }) => {

@@ -1,4 +1,4 @@
-// What is corrected after a document was accepted is named; what only came later, or was so before, is not.
+// What is corrected after the text of a document was settled is named; what only came later, or was so before, is not.
 import { expect, test } from "vitest";
 import { correctedSince } from "../../../src/engine/rules/document-corrected.ts";
 import { documentOf } from "../../../src/engine/rules/document-wanted.ts";
@@ -88,4 +88,21 @@ test("what was corrected before the acceptance is in its text", () => {
   history.comment("10:10", "ana", "/set impact Nobody can pay").comment("10:20", "ana", "/report submitted");
   expect(corrected(history)).toEqual([]);
   expect(corrected(history.comment("10:30", "ana", "/report accepted"))).toEqual([]);
+});
+
+test("what was corrected while it was under review is not in its text, and stays named when it is accepted", () => {
+  const submitted = (): History =>
+    incident({ policy, roles: { alice: "write", ana: "write" } })
+      .opened("09:00", "alice", { severity: "SEV2 — some can't", impact: "Some can't pay" })
+      .comment("09:40", "ana", "/resolve Rolled back")
+      .comment("09:50", "ana", "/report submitted")
+      .comment("09:55", "ana", "/set impact Nobody can pay");
+  const impact = [{ what: "answer", title: "impact" }];
+  expect(corrected(submitted())).toEqual(impact);
+  const accepted = submitted().comment("10:00", "ana", "/report accepted");
+  expect(corrected(accepted)).toEqual(impact);
+  // Whoever takes that back and hands it in again hands in another text.
+  expect(corrected(accepted.comment("10:10", "ana", "/report submitted"))).toEqual([]);
+  // What is written again has it.
+  expect(corrected(submitted().comment("10:00", "ana", "/report changes"))).toEqual([]);
 });
