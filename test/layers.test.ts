@@ -230,7 +230,7 @@ const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   ["policy", "policy/"],
   [
     "what a policy means",
-    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-day action-blocks action-dates action-record action-ties follow-up guarded own quoted heal rights document-chain settled earlier-end severity/ review review-body own-messages/ notices/ clock clock-due clock-change clock-late clock-corrected cadence card-boxes subject",
+    "condition catalogue filling facts limit hours-table business duty duty/ clock-state reply incident task action-due action-day action-blocks action-dates action-record action-ties follow-up guarded own quoted heal rights document-chain settled earlier-end severity/ review review-body own-messages/ notices/ clock clock-due clock-change clock-late clock-meanwhile clock-corrected cadence card-boxes subject",
   ],
   ["the record of the voice", "voice/record"],
   ["escalation", "escalation/"],

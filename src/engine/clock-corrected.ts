@@ -1,8 +1,9 @@
 // What clocks come to when an event gets another time: what it ended, and what it started, goes by the time that was given last.
 import { endOf } from "./business.ts";
-import { advance, begun, start } from "./clock.ts";
-import { type ClockContext, type Clocks, endedBy } from "./clock-due.ts";
+import { begun, start } from "./clock.ts";
+import { type ClockContext, endedBy } from "./clock-due.ts";
 import { isWithin, type SoFar, stopsOn } from "./clock-late.ts";
+import { freed, heard, saidSince } from "./clock-meanwhile.ts";
 import type { ClockState, Ended } from "./clock-state.ts";
 import { isMeant } from "./events/read.ts";
 import type { Event } from "./incident.ts";
@@ -27,14 +28,16 @@ export function corrected(
   let known = ended;
   for (const rule of context.policy.clocks) {
     const here = { ...given, rule, events, ended };
+    const isUndone = known.some((one) => isBeforeItsStart(one, here));
     known = known.flatMap((one) => runAfter(one, here, context));
     const state = clocks.get(rule.name);
     if (state === undefined) continue;
-    const after = retold(stateAfter(state, here, context), here, context);
+    const after = retold(stateAfter(state, here, context), { ...here, isUndone }, context);
     next.set(rule.name, after.state);
     known = [...known, ...after.ended];
   }
-  return { clocks: next, ended: known };
+  const after = { clocks: next, ended: known, events };
+  return given.now.name === "reopened" ? freed(after, given, context) : after;
 }
 
 function stateAfter(state: ClockState, { before, now, rule }: Given, context: ClockContext): ClockState {
@@ -51,7 +54,7 @@ function stateAfter(state: ClockState, { before, now, rule }: Given, context: Cl
 }
 
 /** What people say of how things stand says it of its own time: told before a beginning it is not told after it. */
-const tellings = /^(?:notice|told|called|no-answer)\b/;
+const tellings = /^(?:update|notice|told|called|no-answer)\b/;
 
 /**
  * A clock whose beginning has another time, held against what was told: what was told before it is no end of it, and it runs anew; what
@@ -59,51 +62,43 @@ const tellings = /^(?:notice|told|called|no-answer)\b/;
  */
 function retold(
   state: ClockState,
-  given: Given,
+  given: Given & { readonly isUndone: boolean },
   context: ClockContext,
 ): { readonly state: ClockState; readonly ended: readonly Ended[] } {
-  const { before, now, rule, events } = given;
+  const { now, rule, events } = given;
   const isItsStart = state.startedBy === now.name && state.startsAt === now.at && state.moved === undefined;
-  if (!isItsStart) return { state, ended: [] };
+  const isAnew = given.isUndone && (!state.running || state.startsAt < now.at);
   const isVoid = !state.running && (state.stoppedAt ?? now.at) < now.at && isTold(state.stoppedAt, given);
-  const fresh = isVoid ? begun(rule, now, context) : undefined;
+  const fresh = isAnew || (isItsStart && isVoid) ? begun(rule, now, context) : undefined;
+  if (fresh === undefined && !isItsStart) return { state, ended: [] };
   const from = fresh ?? (state.running ? state : undefined);
   if (from === undefined) {
-    const first = firstTold(given);
+    const first = firstSaid(given);
     return { state: first === undefined ? state : { ...state, stoppedAt: first.at }, ended: [] };
   }
-  const since = toldIn(events, { from: now.at, to: fresh === undefined ? before.at : undefined });
+  // What begins anew may have come to nothing since, where the incident was opened again.
+  const said = fresh === undefined ? saidBetween(given) : saidSince(events, now, true);
   const policy = { ...context.policy, clocks: [rule] };
-  let after = { clocks: new Map([[rule.name, from]]) as Clocks, ended: [] as readonly Ended[] };
-  for (const event of since) {
-    const step = advance(after.clocks, event, { ...context, policy });
-    after = { clocks: step.clocks, ended: [...after.ended, ...step.ended] };
-  }
+  const after = heard({ clocks: new Map([[rule.name, from]]), ended: [] }, said, now, { ...context, policy });
   return { state: after.clocks.get(rule.name) ?? from, ended: after.ended };
 }
 
-/** What was told between two times, in their order. */
-function toldIn(
-  events: readonly Event[],
-  { from, to = Number.POSITIVE_INFINITY }: { readonly from: Instant; readonly to?: Instant | undefined },
-): readonly Event[] {
-  return events
-    .filter(({ name, at }) => tellings.test(name) && at >= from && at < to)
-    .toSorted((one, other) => one.at - other.at);
+/** What was said between the beginning of a limit as it is said now and as it was known. */
+function saidBetween({ before, now, events }: Given): readonly Event[] {
+  return saidSince(events, now).filter(({ at }) => at < before.at);
 }
 
-/** What was told first that ends a limit, between its beginning as it is said now and as it was known. */
-function firstTold({ before, now, rule, events }: Given): Event | undefined {
-  return toldIn(events, { from: now.at, to: before.at }).find((one) => ends(rule, one));
+/** What was said first of that which ends the limit. */
+function firstSaid(given: Given): Event | undefined {
+  return saidBetween(given).find((one) => ends(given.rule, one));
 }
 
 /** A limit that ended, as it is known now; none where it began after what stops its clock, if that ended one before it. */
 function runAfter(run: Ended, given: Given, context: ClockContext): readonly Ended[] {
   const { before, now, rule } = given;
   if (run.clock !== rule.name) return [run];
-  const isItsStart = run.cause === before.cause && run.startsAt === before.at;
-  if (isItsStart && run.endedAt < now.at && isTold(run.endedAt, given)) return [];
-  const first = isItsStart ? firstTold(given) : undefined;
+  if (isBeforeItsStart(run, given)) return [];
+  const first = isStartOf(run, given) ? firstSaid(given) : undefined;
   if (first !== undefined) return [endedBy(startedBy(run, given, context), first)];
   const isItsEnd = run.endedBy === before.cause && run.endedAt === before.at && ends(rule, before);
   if (isItsEnd && run.startsAt <= now.at) return [endedBy(run, firstEnd(run, given))];
@@ -111,6 +106,17 @@ function runAfter(run: Ended, given: Given, context: ClockContext): readonly End
   if (isWithin(run, rule, now)) return [endedBy(run, now)];
   if (run.startsAt <= now.at || run.startsAt > before.at) return [startedBy(run, given, context)];
   return isItsEnd && !given.ended.some((one) => isWithin(one, rule, now)) ? [endedBy(run, now)] : [];
+}
+
+/** Did a limit that the event had started end by something told before that beginning, as it is said now? */
+function isBeforeItsStart(run: Ended, given: Given): boolean {
+  return isStartOf(run, given) && run.endedAt < given.now.at && isTold(run.endedAt, given);
+}
+
+/** Did the event start a limit? What else the same act brought about did not. */
+function isStartOf({ clock, cause, startsAt }: Ended, { before, rule }: Given): boolean {
+  const isThen = clock === rule.name && cause === before.cause && startsAt === before.at;
+  return isThen && [...rule.starts, ...rule.restarts].some((words) => isMeant(words, before));
 }
 
 /** Was it something told that ended a limit then? */
@@ -141,8 +147,9 @@ function ends(rule: ClockRule, event: Event): boolean {
 }
 
 /** A limit that the event had started counts from the time that it is said to have been now. */
-function startedBy(run: Ended, { before, now, rule }: Given, context: ClockContext): Ended {
-  if (run.cause !== before.cause || run.startsAt !== before.at) return run;
+function startedBy(run: Ended, given: Given, context: ClockContext): Ended {
+  if (!isStartOf(run, given)) return run;
+  const { now, rule } = given;
   const limit = limitOf(rule, context.severity, context.facts);
   const dueAt = limit === undefined ? run.dueAt : endOf(limit, now.at, calendarOf(context.policy, rule));
   return { ...run, cause: now.cause, startsAt: now.at, dueAt };

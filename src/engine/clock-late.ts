@@ -24,7 +24,8 @@ export interface Relived {
   readonly passed: ReadonlySet<string>;
 }
 
-const states = /^(?:confirmed|mitigated|resolved|closed|status\..*)$/;
+/** States that an incident comes to, and by which it is known how far it is. */
+export const states = /^(?:confirmed|mitigated|resolved|closed|status\..*)$/;
 
 /**
  * Of an event that lies in a limit which has ended since: that limit ended by it, and where it starts its clock anew, the rest of that

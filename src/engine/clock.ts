@@ -51,8 +51,8 @@ export function begun(rule: ClockRule, event: Event, context: ClockContext): Clo
   return start(rule, event, context);
 }
 
-/** The last word to users is a notice as well, and no other follows it (H-9, H-10). */
-function endsWithIncident({ stops }: ClockRule): boolean {
+/** Does a clock stop with the incident? The last word to users is a notice as well, and no other follows it (H-9, H-10). */
+export function endsWithIncident({ stops }: ClockRule): boolean {
   return stops.some((words) => words === "resolved" || words === "closed");
 }
 

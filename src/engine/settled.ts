@@ -10,6 +10,8 @@ export interface Event {
   readonly saidAt?: Instant | undefined;
   /** When it was said first, where its time was corrected since. */
   readonly knownAt?: Instant | undefined;
+  /** Of an update: when it promised the next. */
+  readonly next?: Instant | undefined;
   /** None of this name was before it in the incident: `first.<event>` is this one. */
   readonly first?: boolean;
   readonly cause: string;

@@ -39,6 +39,7 @@ function follow(draft: Draft, act: Act, source: ActSource): void {
   const { by, cause } = source;
   const when = "when" in act ? { at: act.when, saidAt: source.at, by, cause } : source;
   const { roles, requests, ruling } = draft;
+  const next = act.kind === "update" && act.next !== undefined ? { next: act.next } : {};
   for (const name of eventsOf(act, { roles, requests, policy: ruling.policy }))
-    emit(draft, { name, ...when });
+    emit(draft, { name, ...when, ...next });
 }

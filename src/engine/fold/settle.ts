@@ -3,7 +3,8 @@ import { endOf } from "../business.ts";
 import { advance, type ClockContext, type ClocksAfter } from "../clock.ts";
 import { move, resettle } from "../clock-change.ts";
 import { toldLate } from "../clock-late.ts";
-import type { Ended } from "../clock-state.ts";
+import { caughtUp } from "../clock-meanwhile.ts";
+import type { ClockState, Ended } from "../clock-state.ts";
 import { settledFacts } from "../condition.ts";
 import { type Facts, implied } from "../facts.ts";
 import type { Event } from "../incident.ts";
@@ -89,12 +90,35 @@ export function emit(draft: Draft, event: Event): void {
     keepEnded(draft, ended);
     const after = advance(clocks, counted, context, passed);
     // A limit that was moved when it had passed was one with the one before it.
-    const isKnown = ({ clock, startsAt }: Ended) =>
-      ended.some((one) => one.clock === clock && one.startsAt === startsAt && one.endedBy === counted.cause);
+    // So was one that started after the event, where that ended the one before.
+    const isKnown = ({ clock, startsAt, endedAt }: Ended) =>
+      ended.some(
+        (one) =>
+          one.clock === clock &&
+          one.endedBy === counted.cause &&
+          (one.startsAt === startsAt || startsAt > endedAt),
+      );
     setClocks(draft, { ...after, ended: after.ended.filter((one) => !isKnown(one)) });
+    const heard = caughtUp(draft, counted, before, context);
+    keepEnded(draft, heard.ended);
+    draft.clocks = heard.clocks;
   } else setClocks(draft, advance(before, counted, context));
-  for (const { name } of draft.ruling.policy.clocks)
-    if (!before.get(name)?.running && draft.clocks.get(name)?.running) agree(draft, name, event);
+  for (const { name, agreed } of draft.ruling.policy.clocks) {
+    const state = draft.clocks.get(name);
+    if (state?.running && !before.get(name)?.running && isAgreed(draft, agreed, state, event))
+      agree(draft, name, { ...event, at: Math.max(event.at, state.startsAt) });
+  }
+}
+
+/** Does what was agreed hold for a clock that began: was it so before all that, or said since it counts anew? */
+function isAgreed(
+  { events }: Draft,
+  agreed: string | undefined,
+  { startsAt }: ClockState,
+  event: Event,
+): boolean {
+  const said = events.findLast(({ name }) => name === `field.${agreed}`);
+  return startsAt <= event.at || (said !== undefined && (said.saidAt ?? said.at) >= startsAt);
 }
 
 /**

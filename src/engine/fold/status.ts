@@ -72,7 +72,9 @@ function catchUp(draft: Draft, { to, because, said }: NewStatus, source: ActSour
 /** It is worked on again: what had been confirmed need not be confirmed a second time. */
 export function emitAgain(draft: Draft, source: ActSource): void {
   emit(draft, { name: "reopened", ...source });
-  if (draft.events.some((event) => event.name === "confirmed")) emit(draft, { name: "confirmed", ...source });
+  const isToCome = phaseOf(draft.ruling.policy, draft.status.key) === "confirmed";
+  if (!isToCome && draft.events.some((event) => event.name === "confirmed"))
+    emit(draft, { name: "confirmed", ...source });
 }
 
 /** The status that is in force was reached, and with it the phase that it belongs to. */
