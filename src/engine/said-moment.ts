@@ -15,9 +15,16 @@ export interface SaidTime {
   readonly rounding?: number;
   /**
    * Before this it can't have been, with what began then as the end of "it lies before …"; `firm`: not on any day that is said besides,
-   * and within its minute it was then.
+   * and within its minute it was then, but for what was so once before: of that a day that is said besides is meant (`before`: what it is called).
    */
-  readonly from?: { readonly at: Instant; readonly what: string; readonly firm?: boolean } | undefined;
+  readonly from?:
+    | {
+        readonly at: Instant;
+        readonly what: string;
+        readonly firm?: boolean;
+        readonly before?: (at: Instant) => string | undefined;
+      }
+    | undefined;
 }
 
 /**
@@ -38,7 +45,10 @@ export function saidMoment(text: string, given: SaidTime): Moment {
   }
   if (from?.firm && meant.at < from.at) {
     if (from.at - meant.at < MINUTE) return { ...meant, at: from.at };
-    return unclear(`read as ${dayTime(meant.at, zone)} it lies before ${from.what}`);
+    const before = from.before?.(meant.at);
+    if (before !== undefined && !meant.bare) return meant;
+    const way = before === undefined ? "" : `; say the day as well to correct the ${before} before that`;
+    return unclear(`read as ${dayTime(meant.at, zone)} it lies before ${from.what}${way}`);
   }
   if (meant.bare && from !== undefined && meant.at < from.at - ROUNDING)
     return unclear(

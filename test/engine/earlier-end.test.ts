@@ -2,15 +2,21 @@
 import { describe, expect, test } from "vitest";
 import { MINUTE } from "../../src/engine/instant.ts";
 import { overviewValues } from "../../src/engine/rules/document-overview.ts";
+import { historyLines } from "../../src/engine/rules/history.ts";
 import { clockValues } from "../../src/engine/rules/retro-clocks.ts";
+import { stretchesOf } from "../../src/figures/downtime.ts";
 import { intervalsOf } from "../../src/figures/intervals.ts";
 import { lacksOf } from "../../src/figures/lacks.ts";
 import { promisesOf } from "../../src/figures/promises.ts";
 import { hssi } from "./answers.ts";
 import { type History, incident, time } from "./build.ts";
-import { card } from "./outcome.ts";
+import { card, clock } from "./outcome.ts";
 
-const policy = "extends: hssi\ndocuments: { report: { opens: [] } }\n";
+const policy = `extends: hssi
+documents: { report: { opens: [] } }
+services: { letters: {} }
+figures: { availability: { all: { title: All, target: 99, from: field.occurred, until: [field.resolved-at, resolved] } } }
+`;
 
 /** Resolved at 09:30, closed at 10:00, and opened again at 10:10. */
 const again = () =>
@@ -134,6 +140,91 @@ describe("a time that was said of an earlier end", () => {
       history.situation(when).standing.missingAtEnd.map(({ id }) => id);
     expect(missing(again().comment("11:00", "ana", "/resolve"), "11:01")).toContain("resolved-at");
     expect(missing(again().comment("11:00", "ana", "/resolve 10:45"), "11:01")).not.toContain("resolved-at");
+  });
+});
+
+describe("an end that was undone", () => {
+  const ends = (history: History, when: string) =>
+    history
+      .situation(when)
+      .incident.events.filter(({ name }) => name === "resolved")
+      .map(({ at }) => clock(at));
+
+  const downIn = (history: History, when: string) => {
+    const here = history.situation(when);
+    return here.ruling.policy.figures.availability
+      .flatMap((rule) => stretchesOf(here, rule))
+      .map(({ from, to }) => `${clock(from)} to ${to === undefined ? "" : clock(to)}`);
+  };
+
+  const limit = (history: History, when: string, name: string) =>
+    history
+      .situation(when)
+      .incident.ended.filter(({ clock: of }) => of === name)
+      .map(({ startsAt, dueAt, endedAt, moot }) =>
+        [...[startsAt, dueAt, endedAt].map(clock), ...(moot ? ["moot"] : [])].join(" "),
+      );
+
+  const twice = () => again().comment("11:00", "ana", "/resolve 10:45").looked("11:00");
+
+  test.each([
+    "/set resolved-at 09:20",
+    "/set resolved-at 2026-05-01 09:20",
+    "/resolve 1 May 09:20",
+    "/status resolved 1 May 09:20",
+    "/update It was over before that\nresolved-at: 09:20",
+  ])("has the time that is given later, by %s, while it goes on", (words) => {
+    const history = again().comment("10:20", "ana", words).looked("10:20");
+    const { status } = history.situation("10:21").incident;
+    expect([status.key, clock(status.since), ends(history, "10:21")]).toEqual([
+      "confirmed",
+      "10:10",
+      ["09:20"],
+    ]);
+    expect(downIn(history, "10:21")).toEqual(["08:30 to 09:20", "10:10 to "]);
+    // Told at 09:41: of an end at 09:30 in time, of one at 09:20 a minute late.
+    expect(limit(history, "10:21", "final-notice")).toEqual(["09:20 09:40 09:41"]);
+    expect(limit(history, "10:21", "update")[0]).toBe("09:05 10:05 09:20");
+    expect(historyLines(history.situation("10:21"), 50)).toContainEqual(
+      expect.objectContaining({
+        what: "status",
+        now: "09:20 BST",
+        first: "09:30 BST",
+        correctedBy: "ana",
+      }),
+    );
+  });
+
+  test.each(["/set resolved-at 09:20", "/resolve 1 May 09:20"])(
+    "has it, by %s, once there is another end, which keeps its own",
+    (words) => {
+      const history = twice().comment("11:10", "ana", words).looked("11:10");
+      const { status, facts } = history.situation("11:11").incident;
+      expect([status.key, clock(status.since)]).toEqual(["resolved", "10:45"]);
+      expect(clock(facts.get("resolved-at")?.at ?? 0)).toBe("10:45");
+      expect(ends(history, "11:11")).toEqual(["09:20", "10:45"]);
+      expect(downIn(history, "11:11")).toEqual(["08:30 to 09:20", "10:10 to 10:45"]);
+      expect(overviewValues(history.situation("11:11")).lasted).toMatchObject({ minutes: 135 });
+      expect(history.situation("11:11").standing.missingAtEnd.map(({ id }) => id)).not.toContain(
+        "resolved-at",
+      );
+    },
+  );
+
+  test("of several has it that which the time lies in", () => {
+    const history = twice()
+      .comment("11:20", "ana", "/reopen 11:10")
+      .comment("11:30", "ana", "/set resolved-at 10:40")
+      .comment("11:31", "ana", "/resolve 1 May 09:25");
+    expect(ends(history, "11:32")).toEqual(["09:25", "10:40"]);
+    expect(history.situation("11:32").incident.status.key).toBe("confirmed");
+  });
+
+  test("that is said to have been later takes no word of what was told before it, nor of what goes on since", () => {
+    const history = again()
+      .comment("10:20", "ana", "/told users by mail")
+      .comment("10:21", "ana", "/set resolved-at 09:55");
+    expect(limit(history, "10:22", "final-notice")).toEqual(["09:55 10:15 10:10 moot"]);
   });
 });
 

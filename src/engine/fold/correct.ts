@@ -3,9 +3,10 @@ import { corrected } from "../clock-corrected.ts";
 import { isOfEarlierEnd } from "../earlier-end.ts";
 import { isPlain } from "../events/read.ts";
 import type { Event, HistoryEntry } from "../incident.ts";
+import type { Instant } from "../instant.ts";
 import { endFieldOf } from "../policy/names.ts";
 import type { Draft } from "./draft.ts";
-import { phaseOf } from "./phase.ts";
+import { isOver, phaseOf } from "./phase.ts";
 import { clockContext, keepEnded } from "./settle.ts";
 import type { ActSource } from "./status.ts";
 
@@ -14,7 +15,7 @@ import type { ActSource } from "./status.ts";
  * is asked of then: an incident that was opened again later does not have it undone.
  */
 export function placeReached(
-  { events }: Pick<Draft, "events">,
+  { events }: { readonly events: readonly Event[] },
   key: string,
   by = Number.POSITIVE_INFINITY,
 ): number | undefined {
@@ -31,8 +32,11 @@ export function correct(draft: Draft, key: string, source: ActSource): void {
   const before = place === undefined ? undefined : draft.events[place];
   if (before === undefined || before.at === source.at) return;
   const phase = phaseOf(draft.ruling.policy, key);
-  correctEvents(draft, before, new Set([before.name, ...(phase && isPlain(phase) ? [phase] : [])]), source);
   const isNow = placeReached(draft, key) === place;
+  const names = new Set([before.name, ...(phase && isPlain(phase) ? [phase] : [])]);
+  // Of an end that was undone the time that its field had given goes along: the field may have that of the last end by now.
+  if (!isNow && isOver(phase)) names.add(`field.${endFieldOf(draft.ruling.policy)?.id}`);
+  correctEvents(draft, before, names, source);
   if (isNow && draft.status.key === key) draft.status = { ...draft.status, since: source.at };
   if (phase === "closed" && draft.closed?.cause === before.cause)
     draft.closed = { ...draft.closed, at: source.at };
@@ -93,20 +97,41 @@ function correctLine(
   draft.history[place] = { ...line, at, saidAt, cause, values: { ...line.values, ...first } };
 }
 
-/** The field that says when it was over gives its time to the end that was reached before it was answered, or answered otherwise. */
+/**
+ * The field that says when it was over gives its time to the end that was reached before it was answered, or answered otherwise; a time of
+ * before the incident was opened again, to the end before that.
+ */
 export function settleEnd(draft: Draft): void {
   const { policy } = draft.ruling;
   const field = endFieldOf(policy);
   if (field === undefined || !draft.emitted.has(`field.${field.id}`)) return;
-  if (isOfEarlierEnd(field.id, draft, policy)) return;
   const said = draft.events.findLastIndex(({ name }) => name === `field.${field.id}`);
   const event = draft.events[said];
-  const status = policy.statuses.find(
-    ({ key, phase }) => phase === "resolved" && placeReached(draft, key) !== undefined,
-  );
-  const reached = status && placeReached(draft, status.key);
-  if (status === undefined || reached === undefined || event === undefined || said < reached) return;
-  if (event.at === draft.facts.get(field.id)?.at) correct(draft, status.key, asSaid(event));
+  const isEarlier = isOfEarlierEnd(field.id, draft, policy);
+  if (event === undefined || event.at !== draft.facts.get(field.id)?.at) return;
+  const reached = endReached(draft, isEarlier ? event.at : undefined);
+  if (reached !== undefined && said >= reached.place) correct(draft, reached.key, asSaid(event));
+}
+
+/** Gives the end that had been reached by a time, and was undone since, that time; false where there was none. */
+export function correctEnd(draft: Draft, at: Instant, { at: saidAt, by, cause }: ActSource): boolean {
+  const reached = endReached(draft, at);
+  if (reached !== undefined) correct(draft, reached.key, { at, saidAt, by, cause });
+  return reached !== undefined;
+}
+
+/** The status by which the service was back, and where among the events it was reached; `by` a time: as of then, or by which it was closed. */
+function endReached(
+  draft: Draft,
+  by: Instant | undefined,
+): { readonly key: string; readonly place: number } | undefined {
+  const { statuses } = draft.ruling.policy;
+  return ["resolved", ...(by === undefined ? [] : ["closed"])]
+    .flatMap((wanted) => statuses.filter(({ phase }) => phase === wanted))
+    .flatMap(({ key }) => {
+      const place = placeReached(draft, key, by);
+      return place === undefined ? [] : [{ key, place }];
+    })[0];
 }
 
 function asSaid({ at, saidAt = at, by, cause }: Event): ActSource {

@@ -1,7 +1,11 @@
 // Facts that people give by commands: they win over the form until they are cleared.
 import type { FieldValues } from "../act.ts";
-import { fact } from "../facts.ts";
+import { isOfEarlierEnd } from "../earlier-end.ts";
+import { type Fact, fact } from "../facts.ts";
+import type { Instant } from "../instant.ts";
+import { endFieldOf } from "../policy/names.ts";
 import { askForFact } from "./ask-for-time.ts";
+import { correctEnd } from "./correct.ts";
 import type { Draft } from "./draft.ts";
 import type { ActSource } from "./status.ts";
 
@@ -22,6 +26,7 @@ export function setFields(
     const known = draft.said.get(id) ?? draft.form.get(id);
     const stands = known?.at !== undefined && given?.problem !== undefined;
     const doubt = given?.problem === undefined ? undefined : { text: value, why: given.problem };
+    if (isOfEarlier(draft, id, given, known) && correctEnd(draft, given.at, source)) continue;
     askForFact(draft, id, stands ? { ...known, doubt } : given, source);
     if (given === undefined) draft.said.delete(id);
     else if (!stands) {
@@ -35,6 +40,19 @@ export function setFields(
       values: { field: id, value, because, ...(given?.at !== undefined && { readAt: `${given.at}` }) },
     });
   }
+}
+
+/** Is it the time of an end before the one of which it is known? That stays known, and the other is corrected. */
+function isOfEarlier(
+  { events, ruling }: Draft,
+  id: string,
+  given: Fact | undefined,
+  known: Fact | undefined,
+): given is Fact & { readonly at: Instant } {
+  const is = (one: Fact): boolean =>
+    isOfEarlierEnd(id, { facts: new Map([[id, one]]), events }, ruling.policy);
+  const isSaid = given !== undefined && known?.at !== undefined && endFieldOf(ruling.policy)?.id === id;
+  return isSaid && is(given) && !is(known);
 }
 
 /** What the last update left out is known now. */

@@ -2,7 +2,7 @@
 import { isPlain } from "../events/read.ts";
 import type { Instant } from "../instant.ts";
 import { staysOpen } from "../reply.ts";
-import { correct } from "./correct.ts";
+import { correct, placeReached } from "./correct.ts";
 import type { Draft } from "./draft.ts";
 import { forgive } from "./lowering.ts";
 import { isOver, phaseOf } from "./phase.ts";
@@ -34,6 +34,10 @@ export function setStatus(draft: Draft, { to, because = "", said }: NewStatus, s
     if (source.saidAt !== undefined) correct(draft, to, source);
     return;
   }
+  if (isUndone(draft, source) && placeReached(draft, to, source.at) !== undefined) {
+    correct(draft, to, source);
+    return;
+  }
   if (isBehind(draft, to, source)) {
     catchUp(draft, { to, because, said }, source);
     return;
@@ -49,6 +53,11 @@ export function setStatus(draft: Draft, { to, because = "", said }: NewStatus, s
   if (isOver(phaseOf(draft.ruling.policy, before)) && !isOver(phase)) emitAgain(draft, source);
   emitReached(draft, source);
   if (phase === "resolved") answered(draft);
+}
+
+/** Is it of before the incident was opened again last? */
+function isUndone({ events }: Draft, { at, saidAt }: ActSource): boolean {
+  return saidAt !== undefined && events.some((event) => event.name === "reopened" && event.at > at);
 }
 
 /** Was it reached before the status that is in force, which comes after it? It is told late, and nothing goes back for that. */

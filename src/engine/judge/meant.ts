@@ -4,8 +4,9 @@ import type { Act, ActOf, FieldValues } from "../act.ts";
 import { restartable } from "../clock-change.ts";
 import type { ClockState } from "../clock-state.ts";
 import { eventsOf } from "../events/follow.ts";
-import { joinedEvents } from "../events/read.ts";
+import { joinedEvents, readEvent } from "../events/read.ts";
 import type { EventName } from "../events/table.ts";
+import { placeReached } from "../fold/correct.ts";
 import { HOUR, type Instant } from "../instant.ts";
 import { endFieldOf, fieldOf } from "../policy/names.ts";
 import { saidMoment } from "../said-moment.ts";
@@ -55,7 +56,7 @@ function beginningOf(events: readonly EventName[], said: Instant, here: JudgingS
   const again = openedAgainAt(here);
   if (again !== undefined && events.some((event) => anew.has(event))) {
     const what = `its beginning at ${clockTime(again, policy.incidents.zone, said)}, when it was opened again`;
-    return { at: again, what, firm: true };
+    return { at: again, what, firm: true, before: (at: Instant) => reachedBefore(events, at, here) };
   }
   const stopped = policy.clocks.flatMap((rule) => {
     if (!rule.stops.flatMap(joinedEvents).some((one) => events.some((event) => event === one))) return [];
@@ -69,7 +70,21 @@ function beginningOf(events: readonly EventName[], said: Instant, here: JudgingS
 }
 
 /** Events that an incident comes to anew when it was opened again. */
-const anew: ReadonlySet<EventName> = new Set(["mitigated", "resolved"]);
+const anew: ReadonlySet<EventName> = new Set(["mitigated", "resolved", "closed"]);
+
+/** Of these events the one that had been reached by a time, as it is called, before the incident was opened again after that. */
+function reachedBefore(
+  events: readonly EventName[],
+  by: Instant,
+  here: JudgingSituation,
+): string | undefined {
+  const reached = here.ruling.policy.statuses.find(({ key, phase }) => {
+    const isMeant = events.some((event) => event === `status.${key}` || event === phase);
+    return isMeant && placeReached(here, key, by) !== undefined;
+  });
+  const noun = reached && readEvent(reached.phase)?.row.noun;
+  return typeof noun === "string" ? noun : undefined;
+}
 
 /** Why a time can't be that of an end: it lies before the incident was opened again last. */
 export function beforeAgain(text: string, said: Instant, here: JudgingSituation): string | undefined {

@@ -90,16 +90,20 @@ describe("/reopen", () => {
     expect(clock(history.situation("09:52").incident.status.since)).toBe("09:40");
   });
 
-  test("leaves no end before it, by whatever words and on whatever day that is said", () => {
+  test("leaves no end before it, and says how to correct the one before that", () => {
     const again = resolved().comment("10:00", "ana", "/reopen 09:45 it came back");
-    for (const words of [
-      "/resolve 09:43",
-      "/resolve today 09:20",
-      "/status resolved today 09:20",
-      "/status mitigated today 09:20",
-    ]) {
+    const way = "; say the day as well to correct the resolution before that";
+    for (const [words, hint] of [
+      ["/resolve 09:43", way],
+      ["/status resolved 09:20", way],
+      ["/status mitigated today 09:20", ""],
+      ["/status closed today 09:20", ""],
+    ] as const) {
       const { status, acts } = again.comment("10:10", "ana", words).situation("10:11").incident;
       expect([words, status.key, acts.at(-1)?.refusal?.kind]).toEqual([words, "investigating", "time"]);
+      const why = `${acts.at(-1)?.refusal?.values.why}`;
+      expect(why).toMatch(/^read as Fri 1 May 09:\d\d BST it lies before its beginning at 09:45 BST /);
+      expect(why.endsWith(`opened again${hint}`)).toBe(true);
     }
   });
 
@@ -118,9 +122,9 @@ describe("/reopen", () => {
       const resolved = events.filter(({ name }) => name === "resolved");
       return [status.since, ...resolved.map(({ at: when }) => when)].map(clock);
     };
-    expect(ends("/set time-resolved 09:40")).toEqual(["10:10", "09:30", "10:10"]);
-    expect(ends("/resolve today 09:40")).toEqual(["10:10", "09:30", "10:10"]);
-    expect(ends("/set time-resolved 09:50")).toEqual(["09:50", "09:30", "09:50"]);
+    expect(ends("/set time-resolved 09:40")).toEqual(["10:10", "09:40", "10:10"]);
+    expect(ends("/resolve today 09:40")).toEqual(["10:10", "09:40", "10:10"]);
+    expect(ends("/set time-resolved 09:50")).toEqual(["09:50", "09:40", "09:50"]);
   });
 
   test("is not moved by a confirmation that is said to have been at another time before it", () => {

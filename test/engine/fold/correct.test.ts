@@ -150,9 +150,10 @@ test("the time of the end that is given afterwards is that of the end", () => {
     .comment("10:00", "ana", "/resolve Fixed")
     .comment("10:05", "ana", "/update\nresolved-at: 09:45");
   expect(times(history, "10:05", "resolved")).toEqual(["09:45"]);
-  // Of an outage before this one it says nothing.
+  // Of one that was undone it is that still.
   history.comment("10:10", "ana", "/status investigating").comment("10:15", "ana", "/set resolved-at 09:50");
-  expect(times(history, "10:15", "resolved")).toEqual(["09:45"]);
+  expect(times(history, "10:15", "resolved")).toEqual(["09:50"]);
+  expect(history.situation("10:15").incident.status.key).toBe("investigating");
 });
 
 test("two times in one comment are asked about, and nothing is done", () => {
