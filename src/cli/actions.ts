@@ -1,9 +1,14 @@
-// `tocsin actions`: every action that the reviews of some repositories decided, with whose it is, by when, and what became of it.
+// `tocsin actions`: every action that the reviews of some repositories decided, with whose it is, by when, and what became of it, and the
+// lines of them that have no issue.
 import type { ListedAction } from "../engine/actions-list/fold.ts";
-import { repositoryName } from "../engine/issue-ref.ts";
+import { type IssueRef, repositoryName } from "../engine/issue-ref.ts";
 import type { ListedIncident } from "../engine/rolling.ts";
+import type { IncidentSituation } from "../engine/situation.ts";
+import { createRenderer, type Renderer } from "../render/render.ts";
+import { templates } from "../shipped/templates.ts";
 import { type Connected, connect, reaching } from "./connect.ts";
 import { type Arguments, type ExitCode, Failed, printJson, type Terminal, WrongUse } from "./terminal.ts";
+import { type Unfiled, unfiledFor } from "./unfiled.ts";
 
 const USAGE = "usage: tocsin actions [owner[/repo] …]";
 const ownerName = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62})$/;
@@ -25,14 +30,23 @@ export async function actions({ words, options }: Arguments, terminal: Terminal)
   const ruled = isListing
     ? await reaching("actions", () => ruledBy(connected, owners, wanted.length === 0))
     : [];
-  const found: ListedAction[] = [];
+  const render = createRenderer(templates());
+  const found: Found[] = [];
   for (const repository of [...new Set([...named, ...ruled])])
-    found.push(...(await reaching(repository, () => actionsIn(connected, repository))));
+    found.push(await reaching(repository, () => actionsIn(connected, repository, render)));
   await connected.service.stop();
-  const sorted = found.toSorted(byUrgency);
-  if (options.json === true) printJson(terminal, { actions: sorted.map(shown) });
-  else terminal.out(sorted.length === 0 ? "No action.\n" : sorted.map((one) => `${lineOf(one)}\n`).join(""));
+  const sorted = found.flatMap((one) => one.actions).toSorted(byUrgency);
+  const unfiled = found.flatMap((one) => one.unfiled);
+  if (options.json === true) printJson(terminal, { actions: sorted.map(shown), unfiled });
+  else terminal.out(inWords(sorted, unfiled));
   return 0;
+}
+
+function inWords(sorted: readonly ListedAction[], unfiled: readonly Unfiled[]): string {
+  const lines = sorted.length === 0 ? ["No action."] : sorted.map(lineOf);
+  const others = unfiled.map(({ why, review, incident }) => `  ${why}  (${review}; ${incident})`);
+  const below = others.length === 0 ? [] : ["", "Lines without an issue", ...others];
+  return [...lines, ...below].map((line) => `${line}\n`).join("");
 }
 
 async function ruledBy(
@@ -46,34 +60,46 @@ async function ruledBy(
   return all ? names : names.filter(isOf);
 }
 
-/** The actions of a repository's incidents as their cards record them; of a card from before they were recorded as they are now. */
-async function actionsIn({ live }: Connected, repository: string): Promise<readonly ListedAction[]> {
+/** What one repository has: actions, and lines of reviews that have no issue. */
+interface Found {
+  readonly actions: readonly ListedAction[];
+  readonly unfiled: readonly Unfiled[];
+}
+
+/**
+ * The actions of a repository's incidents as their cards record them; of a card from before they were recorded as they are now. For lines
+ * without an issue each incident that has a review is looked at, one after the other.
+ */
+async function actionsIn({ live }: Connected, repository: string, render: Renderer): Promise<Found> {
   const seen = await live.actions(repository);
   if (seen === undefined)
     throw new Failed(
       `no policy rules ${repository}: without a good .github/tocsin.yml on its default branch no action of it is followed`,
       repository,
     );
-  const all = await Promise.all(
-    seen.incidents.map(async (incident): Promise<readonly ListedAction[]> => {
-      const { ref, title, ledger } = incident;
-      const records = ledger?.actions ?? (isFromBefore(incident) ? await recordedNow(live, ref) : []);
-      return records.map((action) => ({ ...action, incident: { ref, title } }));
-    }),
-  );
-  return all.flat();
+  const found: Found[] = [];
+  for (const incident of seen.incidents) found.push(await followedIn(live, incident, render));
+  return {
+    actions: found.flatMap(({ actions }) => actions),
+    unfiled: found.flatMap(({ unfiled }) => unfiled),
+  };
 }
 
-function isFromBefore({ ledger }: ListedIncident): boolean {
-  return (
-    ledger?.actions === undefined &&
-    [...(ledger?.created.keys() ?? [])].some((id) => id.startsWith("action/"))
-  );
+async function followedIn(
+  live: Connected["live"],
+  { ref, title, ledger }: ListedIncident,
+  render: Renderer,
+): Promise<Found> {
+  const hasReview = [...(ledger?.created.keys() ?? [])].some((id) => id.startsWith("retro/"));
+  const here = hasReview ? await lookedAt(live, ref) : undefined;
+  const records = ledger?.actions ?? here?.standing.actions ?? [];
+  const unfiled = here === undefined ? [] : unfiledFor(here, render);
+  return { actions: records.map((action) => ({ ...action, incident: { ref, title } })), unfiled };
 }
 
-async function recordedNow(live: Connected["live"], ref: string) {
+async function lookedAt(live: Connected["live"], ref: IssueRef): Promise<IncidentSituation | undefined> {
   const { thought } = await live.look(ref);
-  return thought?.kind === "incident" ? thought.here.standing.actions : [];
+  return thought?.kind === "incident" ? thought.here : undefined;
 }
 
 const ranks: Readonly<Record<ListedAction["state"], number>> = {

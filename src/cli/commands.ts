@@ -173,8 +173,9 @@ environment.`,
   actions: {
     usage: "actions [owner[/repo] …]",
     summary: "lists the actions that reviews decided, with whose they are, by when, and what became of them",
-    help: `Each is open, done, verified, dropped or lost (deleted, or out of sight). Without a repository it is GITHUB_REPOSITORY, else all that the app
-has; an owner stands for all of theirs that a policy rules. Needs GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, in the environment, and LEDGER_SECRET
+    help: `Each is open, done, verified, dropped or lost (deleted, or out of sight). Below them stand the lines of reviews that have no issue, with what is
+missing: for these each incident with a review is read, which takes a request or two each. Without a repository it is GITHUB_REPOSITORY, else all that
+the app has; an owner stands for all of theirs that a policy rules. Needs GITHUB_TOKEN, or APP_ID and PRIVATE_KEY, in the environment, and LEDGER_SECRET
 where Tocsin has one. Writes nothing.`,
     options: { json },
     load: async () => (await import("./actions.ts")).actions,

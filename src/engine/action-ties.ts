@@ -188,26 +188,34 @@ export function isToBeFiled(one: Tied): boolean {
   return isUnfiled(one) && isWhole && one.place.kind === "place";
 }
 
+/** Where a review stands: its policy, its incident's repository, and whether an effect by its id made an issue once. */
+interface Home {
+  readonly policy: Policy;
+  readonly home: string;
+  readonly isMade: (effect: string) => boolean;
+}
+
 /**
- * The words of what a review asks for and has no issue: lines whose issues are still to be made, or that lack something, and plain lines
- * that look like actions; "" for each that it holds beyond those that are read. What was filed once and is gone (`isMade`, by the
- * effect's id) nobody can end; of a review that was dropped nothing is owed that lacks something.
+ * What a review asks for and has no issue: lines whose issues are still to be made, or that lack something, and plain lines
+ * that look like actions (`promises`), with how many it holds beyond those that are read (`more`). What was filed once and is gone
+ * (`isMade`) nobody can end; of a review that was dropped nothing is owed that lacks something.
  */
-export function unfiledIn(
+export function unfiledOf(
   retro: Child,
   children: readonly Child[],
-  here: {
-    readonly policy: Policy;
-    readonly home: string;
-    readonly isMade: (effect: string) => boolean;
-  },
-): readonly string[] {
-  const { policy, home, isMade } = here;
+  { policy, home, isMade }: Home,
+): { readonly lines: readonly Tied[]; readonly promises: readonly string[]; readonly more: number } {
   const read = parseActions(retro.body, policy.retro.heading);
   const { tied } = tie(read, children, policy, home);
   const isDropped = retro.state === "closed" && retro.reason === "not_planned";
-  const owed = tied
-    .filter((one) => isUnfiled(one) && !isMade(filingId(retro, one.line)) && (!isDropped || isToBeFiled(one)))
-    .map(({ line }) => line.title);
-  return isDropped ? owed : [...owed, ...read.promises, ...Array<string>(read.more).fill("")];
+  const lines = tied.filter(
+    (one) => isUnfiled(one) && !isMade(filingId(retro, one.line)) && (!isDropped || isToBeFiled(one)),
+  );
+  return isDropped ? { lines, promises: [], more: 0 } : { lines, promises: read.promises, more: read.more };
+}
+
+/** The words of the same; "" for each that it holds beyond those that are read. */
+export function unfiledIn(retro: Child, children: readonly Child[], here: Home): readonly string[] {
+  const { lines, promises, more } = unfiledOf(retro, children, here);
+  return [...lines.map(({ line }) => line.title), ...promises, ...Array<string>(more).fill("")];
 }

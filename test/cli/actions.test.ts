@@ -48,8 +48,13 @@ test("lists every action of the reviews, the open ones first", async () => {
   await sweep();
   await sweep();
   const review = github.issues("acme/incidents").find(({ title }) => title.startsWith("Review:"));
-  const lines =
-    "- [ ] Add a breaker @ana repo:acme/incidents due:2031-05-01\n- [ ] Watch the disks repo:acme/incidents due:2031-04-01";
+  const lines = [
+    "- [ ] Add a breaker @ana repo:acme/incidents due:2031-05-01",
+    "- [ ] Watch the disks repo:acme/incidents due:2031-04-01",
+    "- [ ] Order new_disks @ana",
+    "- [ ] Ask the shops repo:acme/elsewhere",
+    "- Tell the suppliers by Friday",
+  ].join("\n");
   github.editIssue({ by: "ana", issue: review?.ref ?? "", body: `${review?.body}\n${lines}\n` });
   await sweep();
   await sweep();
@@ -58,7 +63,7 @@ test("lists every action of the reviews, the open ones first", async () => {
   await sweep();
   const listed = await run(["actions", "acme/incidents", "--json"], as("acme/incidents"));
   expect(listed.code, listed.err).toBe(0);
-  const { actions } = JSON.parse(listed.out) as { actions: readonly unknown[] };
+  const { actions, unfiled } = JSON.parse(listed.out) as Record<string, readonly unknown[]>;
   expect(actions).toMatchObject([
     { title: "Watch the disks", incident: "acme/incidents#1", owner: null, due: "2031-04-01", state: "open" },
     { title: "Add a breaker", incident: "acme/incidents#1", owner: "ana", due: "2031-05-01", state: "done" },
@@ -67,6 +72,17 @@ test("lists every action of the reviews, the open ones first", async () => {
   expect(words.out.split("\n")[0]).toMatch(
     /^open {6}2031-04-01 {2}acme\/incidents#\d+ {2}Watch the disks {2}\(nobody; acme\/incidents#1\)$/,
   );
+  const its = { review: review?.ref, incident: "acme/incidents#1" };
+  const whys = [
+    "not filed yet · Order new_disks: say which team it is for, team:NAME",
+    "not filed yet · Ask the shops: the policy does not list acme/elsewhere under actions: repositories:",
+    "not filed · Tell the suppliers by Friday: a plain line that looks like an action. For an issue put [ ] before the words, and team:NAME behind them",
+  ];
+  expect(unfiled).toEqual(whys.map((why) => ({ ...its, why })));
+  expect(words.out.split("\n").slice(2)).toEqual([
+    ...["", "Lines without an issue"],
+    ...[...whys.map((why) => `  ${why}  (${review?.ref}; acme/incidents#1)`), ""],
+  ]);
 });
 
 test.each([

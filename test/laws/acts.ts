@@ -4,7 +4,7 @@
 import { duties } from "./duties.ts";
 import type { Timed } from "./history.ts";
 import { type Case, step } from "./opening.ts";
-import { type Act, clock, insiders, say } from "./saying.ts";
+import { type Act, clock, insiders, moment, say } from "./saying.ts";
 
 /** Whatever somebody does next; sometimes nothing, where it would not make sense. */
 export function actsOn(one: Case, after: number): readonly Timed[] {
@@ -87,6 +87,7 @@ const resolve: Act = (one, after) => {
     "/resolve Certificate renewed\ncause: it had expired",
     `/resolve ${clock(one, after - 900)} Certificate renewed`,
     `/status resolved ${clock(one, after - 2400)}`,
+    `/resolve ${moment(one, after - 5400)}`,
     `/resolve Renewed\nresolved-at: ${clock(one, after - 300)}`,
   ];
   return say(one, after, one.chance.of(words));
@@ -242,14 +243,15 @@ const sayAgain: Act = (one, after) => {
     "/reopen it came back",
     "/reopen because it came back",
     `/reopen ${clock(one, after - 120)}`,
+    `/reopen ${clock(one, after - 900)} it came back`,
   ];
   return say(one, after, one.chance.of(words));
 };
 
-/** By opening the issue again; where it is open somebody says that it goes on again, whatever had been said before. */
+/** By opening the issue again, or by words, whatever had been said before: of a closed one they leave the issue as it is. */
 const reopen: Act = (one, after) => {
   if (one.told) return [];
-  if (one.open) return sayAgain(one, after);
+  if (one.open || one.chance.is(0.25)) return sayAgain(one, after);
   one.open = true;
   one.last.delete("status");
   one.touched.add("status: investigating");

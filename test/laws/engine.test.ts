@@ -82,6 +82,9 @@ const comments = [
     "/confirm 07:45",
     "/status closed 08:20",
   ],
+  // It goes on again, since now or a time that was given; what was reached before that, corrected.
+  ...["/reopen", "/reopen 07:58 it came back", "/reopen 08:10", "/reopen because it came back"],
+  ...["/resolve today 07:56", "/set resolved-at today 07:50", "/status investigating 08:02"],
   ...["/set resolved-at 07:52", "/update Better\nresolved-at: 09:30", "/told users 07:40 by phone"],
   ...["/set discovered 07:15", "/set discovered 04:00", "/set kind theft", "/set kind none of these"],
   ...[

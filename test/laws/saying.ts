@@ -22,6 +22,11 @@ export function clock(one: Case, after: number): string {
   return `${new Date(one.start + after * 1000).toISOString().slice(11, 16)} UTC`;
 }
 
+/** The same with its day. */
+export function moment(one: Case, after: number): string {
+  return `${new Date(one.start + after * 1000).toISOString().slice(0, 10)} ${clock(one, after)}`;
+}
+
 /** A time of day that is over: a moment ago, or up to three hours. */
 export function past(one: Case, after: number): string {
   return clock(one, after - one.chance.of([60, 600, 1500, one.chance.whole(60, 10_800)]));

@@ -304,6 +304,7 @@ function published({ effects, waiting }: Pick<Plan, "effects" | "waiting">): Rea
 /** Templates that stand in others alone, and are published by none. */
 const partsAlone = [
   "action-line",
+  "action-unfiled",
   "actions-groups",
   "answers",
   "document-facts",

@@ -99,6 +99,7 @@ describe("what Tocsin says", () => {
     const used = new Set([...told.values()].map((said) => said.template));
     expect(Object.keys(texts).filter((name) => !used.has(name))).toEqual([
       "action-line",
+      "action-unfiled",
       "actions-groups",
       "answers",
       "document-facts",
@@ -134,6 +135,7 @@ describe("a template", () => {
       .flatMap((said) => Object.keys(said.values));
     const partials: Record<string, string[]> = {
       "action-line": ["one", "past"],
+      "action-unfiled": ["line"],
       "actions-groups": ["overdue", "open", "unverified", "lost"].flatMap((name) => [name, `${name}More`]),
       answers: ["answers"],
       "document-facts": ["facts"],

@@ -111,6 +111,7 @@ export const notOwnable: Readonly<Record<string, string>> = {
   refused: answers,
   reminder: asks,
   "retro-actions": answers,
+  "action-unfiled": part,
   "retro-gaps": asks,
   ring: asks,
   shift: asks,
