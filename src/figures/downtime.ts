@@ -49,7 +49,9 @@ export function stretchesOf(here: IncidentSituation, rule: AvailabilityRule): re
     const isEarlier = before !== undefined && said !== undefined && said <= from;
     if (isEarlier) before.to = said;
     const isLast = index === parts.length - 1;
-    const to = (isEarlier ? undefined : said) ?? (isLast ? here.incident.closed?.at : endIn(here, part));
+    const end = (isEarlier ? undefined : said) ?? (isLast ? here.incident.closed?.at : endIn(here, part));
+    // It may have been closed when it had come back already, before anybody knew.
+    const to = end && Math.min(end, parts[index + 1]?.since ?? end);
     if (before !== undefined && before.to === undefined) before.to = to;
     else found.push({ from, to });
   }

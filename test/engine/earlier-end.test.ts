@@ -4,6 +4,7 @@ import { MINUTE } from "../../src/engine/instant.ts";
 import { overviewValues } from "../../src/engine/rules/document-overview.ts";
 import { historyLines } from "../../src/engine/rules/history.ts";
 import { clockValues } from "../../src/engine/rules/retro-clocks.ts";
+import type { Item } from "../../src/engine/snapshot/timeline.ts";
 import { stretchesOf } from "../../src/figures/downtime.ts";
 import { intervalsOf } from "../../src/figures/intervals.ts";
 import { lacksOf } from "../../src/figures/lacks.ts";
@@ -11,6 +12,7 @@ import { promisesOf } from "../../src/figures/promises.ts";
 import { hssi } from "./answers.ts";
 import { type History, incident, time } from "./build.ts";
 import { card, clock } from "./outcome.ts";
+import { person } from "./setting.ts";
 
 const policy = `extends: hssi
 documents: { report: { opens: [] } }
@@ -218,6 +220,36 @@ describe("an end that was undone", () => {
       .comment("11:31", "ana", "/resolve 1 May 09:25");
     expect(ends(history, "11:32")).toEqual(["09:25", "10:40"]);
     expect(history.situation("11:32").incident.status.key).toBe("confirmed");
+  });
+
+  test("has it where a comment that was not taken is edited to say the day", () => {
+    const history = again().comment("10:20", "ana", "/resolve 09:20").looked("10:20");
+    expect(ends(history, "10:21")).toEqual(["09:30"]);
+    const edited = { body: "/resolve 1 May 09:20", editedAt: time("10:22"), editor: person("ana") };
+    history
+      .changed((snapshot) => ({
+        ...snapshot,
+        issue: {
+          ...snapshot.issue,
+          timeline: snapshot.issue.timeline.map(
+            (item): Item =>
+              item.kind === "comment" && item.body === "/resolve 09:20" ? { ...item, ...edited } : item,
+          ),
+        },
+      }))
+      .looked("10:22");
+    expect(ends(history, "10:23")).toEqual(["09:20"]);
+    expect(history.situation("10:23").incident.status.key).toBe("confirmed");
+  });
+
+  test("does not reach into what goes on, where it was closed in between", () => {
+    const history = incident({ policy, preset: "hssi" })
+      .opened("09:00", "alice", { ...hssi, occurred: "08:30" })
+      .comment("09:05", "ana", "/confirm")
+      .comment("09:30", "ana", "/resolve")
+      .comment("09:45", "ana", "/status closed")
+      .comment("09:50", "ana", "/reopen 09:35");
+    expect(downIn(history, "09:51")).toEqual(["08:30 to 09:30", "09:35 to "]);
   });
 
   test("that is said to have been later takes no word of what was told before it, nor of what goes on since", () => {
