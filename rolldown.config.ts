@@ -251,7 +251,8 @@ function besideParts(): Plugin {
 
 /**
  * What stands in files of its own beside the Action's bundle, and is asked for by the name of its file only where somebody has set
- * up channels, has words of their own, a rota in a calendar or at an address, an incident log, notices, a maintenance, a file to be changed, or anything to be said: the
+ * up channels, has words of their own, a rota in a calendar or at an address, an incident log, notices, a maintenance, a file to be changed, a time
+ * that is told late or corrected, or anything to be said: the
  * module, and what of it the bundle calls.
  */
 const apart = {
@@ -265,6 +266,8 @@ const apart = {
   log: { module: "src/engine/log/record.ts", calls: ["recordOf", "lineOf"] },
   commits: { module: "src/run/carry-commit.ts", calls: ["carryCommit"] },
   notices: { module: "src/engine/rules/notice-wishes.ts", calls: ["noticeWishes"] },
+  late: { module: "src/engine/clock-meanwhile.ts", calls: ["caughtUp"] },
+  corrected: { module: "src/engine/clock-corrected.ts", calls: ["corrected"] },
   review: { module: "src/engine/rules/retro-values.ts", calls: ["reviewValues"] },
   actions: { module: "src/engine/actions-list/decide.ts", calls: ["decideActions"] },
   problems: { module: "src/engine/problems/decide.ts", calls: ["decideProblems"] },

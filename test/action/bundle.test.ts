@@ -204,6 +204,30 @@ describe("the bundle", () => {
   });
 });
 
+describe("times that are told late, or corrected", () => {
+  test("make of the clocks what they do from the source, by files of their own", async () => {
+    expect(bundle.text).not.toContain("update|notice|told|called");
+    const stage = await stageWith(on);
+    open(stage);
+    await stage.catchUp();
+    stage.later(3_600_000);
+    for (const body of ["/resolve 10m ago", "/resolve 30m ago"]) {
+      stage.github.comment({ by: "alice", issue: inc, body });
+      const ran = await stage.run("workflow_dispatch");
+      expect([body, ran.code, ran.out.match(/^::error.*/m)?.[0]]).toEqual([body, 0, undefined]);
+    }
+    expect(cardOf(stage)).toContain("Update: 1 met");
+  });
+
+  test("are not even looked for where there are none", async () => {
+    for (const file of ["late.cjs.br", "corrected.cjs.br"]) {
+      const stage = await stageWithout(file, on);
+      open(stage);
+      expect((await stage.run("workflow_dispatch")).code).toBe(0);
+    }
+  });
+});
+
 describe("words of a repository's own", () => {
   const site = `${on}site: { title: Acme status }\n`;
   const write = (stage: Stage, name: string, text: string): void =>
