@@ -31,19 +31,24 @@ export function freed(
   { before, now }: { readonly before: Event; readonly now: Event },
   context: ClockContext,
 ): ClocksAfter {
-  const isVoid = (one: { readonly startsAt: Instant; readonly cause: string }): boolean =>
-    one.startsAt >= before.at && one.startsAt < now.at && one.cause !== before.cause;
+  const isOthers = ({ startsAt, cause }: { readonly startsAt: Instant; readonly cause: string }): boolean =>
+    startsAt >= Math.min(before.at, now.at) && cause !== before.cause;
   const free = context.policy.clocks.filter(endsWithIncident);
   const next = new Map(clocks);
   for (const { name } of free) {
     const state = clocks.get(name);
-    if (state?.running && isVoid(state))
+    if (state?.running && isOthers(state) && state.startsAt < now.at)
       next.set(name, { ...state, running: false, stoppedAt: state.startsAt });
   }
-  const known = ended.filter((one) => !isVoid(one) || free.every(({ name }) => name !== one.clock));
+  const anew = free.filter((rule) => isFreed(rule, now, next));
+  // What those that do not run have lived through since is lived through once more.
+  const known = ended.filter((one) => {
+    const isVoid = isOthers(one) && (one.startsAt < now.at || anew.some(({ name }) => name === one.clock));
+    return !isVoid || free.every(({ name }) => name !== one.clock);
+  });
   return heard({ clocks: next, ended: known }, saidSince(events, now), now, {
     ...context,
-    policy: { ...context.policy, clocks: free.filter((rule) => isFreed(rule, now, next)) },
+    policy: { ...context.policy, clocks: anew },
   });
 }
 

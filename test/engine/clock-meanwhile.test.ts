@@ -83,6 +83,26 @@ test("what was said before it goes on, as that is said later, is of the end agai
   expect(limits(history, "09:52", "update")).toEqual(["09:05 to 09:30", "since 09:45, due 10:45"]);
 });
 
+test("what was said after it was known that it goes on is heard once, however often that gets another time", () => {
+  const policy = `extends: hssi
+clocks: { ring: { title: Ring, starts: update, stops: [called.press, resolved], within: 1h } }
+contacts: { press: { title: the press office } }
+`;
+  const history = (...times: readonly string[]) => {
+    const told = incident({ policy, preset: "hssi" })
+      .opened("09:00", "alice", hssi)
+      .comment("09:05", "ana", "/confirm")
+      .comment("09:30", "ana", "/resolve")
+      .comment("09:50", "ana", "/reopen")
+      .comment("09:51", "ana", "/update The queue grows")
+      .comment("09:52", "ana", "/called press answered");
+    for (const time of times) told.comment("09:55", "ana", `/reopen ${time}`);
+    return told;
+  };
+  for (const times of [[], ["09:35"], ["09:35", "09:40"], ["09:40", "09:35"]])
+    expect([times, limits(history(...times), "09:56", "ring")]).toEqual([times, ["09:51 to 09:52"]]);
+});
+
 test("whoever was called since has been called", () => {
   const policy =
     "extends: hssi\nclocks: { press: { title: Press, starts: reopened, stops: called.press, within: 1h } }\ncontacts: { press: { title: the press office } }\n";
