@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-
-const laws = "test/laws/**/*.test.ts";
+import { playsMany } from "./test/laws/seeds.ts";
 
 // Tests run what users run: Node takes the types off by itself. What a bundler makes of the same files takes a quarter longer.
 const runByNode = { experimental: { viteModuleRunner: false } };
@@ -32,25 +31,19 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/temporary.ts"],
-    // More than there are cores: some tests wait for a browser or for processes of their own, and meanwhile others go on.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    name: "tests",
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/temporary.ts", "test/left-out.ts"],
+    setupFiles: ["test/seed.ts", "test/tidy.ts"],
+    testTimeout: 120_000,
+    // More than there are cores where tests wait for a browser or for processes of their own: meanwhile others go on.
+    maxWorkers: Math.ceil(availableParallelism() * (playsMany ? 1.5 : 1)),
     // Reading and compiling the same files again for each file of tests took a third of the time. Tests leave nothing behind in
-    // what they import: memos alone outlive a file, and they change no answer.
+    // what they import: memos alone outlive a file, and they change no answer. All are one project for the same reason: a worker
+    // goes with its project.
     isolate: false,
     ...runByNode,
     sequence: { sequencer: LongestFirst },
     reporters: ["default"],
-    projects: [
-      project("tests", { include: ["test/**/*.test.ts"], exclude: [laws] }),
-      project("laws", { include: [laws], globalSetup: ["test/laws/sampled.ts"] }),
-    ],
   },
 });
-
-/** A project does not take over what stands above, so that the run is set up once. */
-function project(name: string, test: { include: string[]; exclude?: string[]; globalSetup?: string[] }) {
-  return {
-    test: { name, setupFiles: ["test/seed.ts", "test/tidy.ts"], testTimeout: 120_000, ...runByNode, ...test },
-  };
-}

@@ -2,13 +2,16 @@
 import { writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import type { ScenarioReport } from "../src/rehearse/report.ts";
 import { played } from "./played.ts";
 
 const STORY = "hssi-report.yml";
 
-/** The report of the scenario as it stands at its end, word by word. */
-export async function exampleReport(): Promise<string> {
-  const { ok, files } = await played(STORY);
+/** The report of the scenario as it stands at its end, word by word. Whoever has the scenario played already says how it went. */
+export async function exampleReport(
+  play: (file: string) => Promise<ScenarioReport> = played,
+): Promise<string> {
+  const { ok, files } = await play(STORY);
   const report = files.find(
     ({ path, ...one }) => path.startsWith("incidents/incident-") && !("branch" in one),
   );

@@ -1,5 +1,6 @@
 // Nothing crosses: neither from one account to another that trusts the same server, nor from a stranger to either.
 import { beforeAll, describe, expect, test } from "vitest";
+import { playsMany } from "../laws/seeds.ts";
 import { doneAt, idsOf, picture, repositoriesOf, wordsIn } from "./seen.ts";
 import { accounts, type Stage, setStage } from "./stage.ts";
 import { begin, end, words } from "./story.ts";
@@ -29,7 +30,7 @@ beforeAll(async () => {
 
 const otherOf = (owner: (typeof accounts)[number]) => (owner === "acme" ? "globex" : "acme");
 
-describe("the morning", () => {
+describe.runIf(playsMany)("the morning", () => {
   test("was one: cards, reminders, reviews and actions at each account", () => {
     const { github } = stage;
     for (const owner of accounts) {
@@ -64,7 +65,7 @@ describe("the morning", () => {
   });
 });
 
-describe("a stranger", () => {
+describe.runIf(playsMany)("a stranger", () => {
   test("wrote what could be copied, and is named on others' timelines", () => {
     const { github } = stage;
     expect(github.issues("mallory/shop").length).toBeGreaterThan(100);
@@ -92,7 +93,7 @@ describe("a stranger", () => {
   });
 });
 
-describe.each(accounts)("of %s", (owner) => {
+describe.runIf(playsMany).each(accounts)("of %s", (owner) => {
   const other = otherOf(owner);
 
   test("no request goes out with the other's token, nor any for what is the other's", () => {

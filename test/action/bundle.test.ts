@@ -10,6 +10,7 @@ import type * as Channels from "../../src/channels/all.ts";
 import { serveMail } from "../channels/mail-server.ts";
 import { clock, letter } from "../channels/stage.ts";
 import { emptyFolder } from "../folder.ts";
+import { playsMany } from "../laws/seeds.ts";
 import { buildAction, formBody, home, type Stage, setStage } from "./stage.ts";
 
 const on = `extends: sre\nteams: { payments: ${home} }\n`;
@@ -36,8 +37,11 @@ async function stageWithout(file: string, policy: string): Promise<Stage> {
   return stage;
 }
 
+/** Files that are held to their size or to what is in them; all others are there to be run, and take three times as long. */
+const held = ["action", "channels", "messages", "rotas", "commits"];
+
 beforeAll(async () => {
-  bundle = await buildAction();
+  bundle = await buildAction(playsMany ? undefined : held);
   // All of its files are built and packed, which takes time where others work on the machine.
 }, 240_000);
 afterAll(async () => {
@@ -65,63 +69,70 @@ const titled = (stage: Stage, title: RegExp) =>
   stage.github.issues(home).find((issue) => title.test(issue.title));
 
 describe("the Action alone", () => {
-  test("takes an incident from its form to its review and its actions in one repository", async () => {
-    const stage = await stageWith(on, "fresh");
-    const { github } = stage;
-    expect((await stage.run("workflow_dispatch")).code).toBe(0);
-    expect(github.labels(home).map(({ name }) => name)).toContain("severity: 1");
+  test.runIf(playsMany)(
+    "takes an incident from its form to its review and its actions in one repository",
+    async () => {
+      const stage = await stageWith(on, "fresh");
+      const { github } = stage;
+      expect((await stage.run("workflow_dispatch")).code).toBe(0);
+      expect(github.labels(home).map(({ name }) => name)).toContain("severity: 1");
 
-    open(stage);
-    for (const { code } of await stage.catchUp()) expect(code).toBe(0);
-    expect(github.issue(inc).labels).toEqual(
-      expect.arrayContaining(["incident", "severity: 1", "status: open"]),
-    );
-    expect(cardOf(stage)).toContain("Nobody can pay by card");
+      open(stage);
+      for (const { code } of await stage.catchUp()) expect(code).toBe(0);
+      expect(github.issue(inc).labels).toEqual(
+        expect.arrayContaining(["incident", "severity: 1", "status: open"]),
+      );
+      expect(cardOf(stage)).toContain("Nobody can pay by card");
 
-    github.comment({ by: "alice", issue: inc, body: "/resolve Rolled the deploy back" });
-    await stage.catchUp();
-    expect(github.issue(inc).labels).toContain("status: resolved");
+      github.comment({ by: "alice", issue: inc, body: "/resolve Rolled the deploy back" });
+      await stage.catchUp();
+      expect(github.issue(inc).labels).toContain("status: resolved");
 
-    github.close({ by: "alice", issue: inc, reason: "completed" });
-    await stage.catchUp();
-    const retro = titled(stage, /^Review: Payments down \(incident-.*-payments-down\)$/);
-    expect(retro).toMatchObject({ state: "open", parent: inc, author: me });
+      github.close({ by: "alice", issue: inc, reason: "completed" });
+      await stage.catchUp();
+      const retro = titled(stage, /^Review: Payments down \(incident-.*-payments-down\)$/);
+      expect(retro).toMatchObject({ state: "open", parent: inc, author: me });
 
-    const body = `${retro?.body}\n- [ ] Add a circuit breaker @alice team:payments due:30d\n`;
-    github.editIssue({ by: "alice", issue: retro?.ref ?? "", body });
-    for (const { code } of await stage.catchUp()) expect(code).toBe(0);
-    const action = titled(stage, /^Add a circuit breaker$/);
-    expect(action).toMatchObject({ state: "open", assignees: ["alice"] });
+      const body = `${retro?.body}\n- [ ] Add a circuit breaker @alice team:payments due:30d\n`;
+      github.editIssue({ by: "alice", issue: retro?.ref ?? "", body });
+      for (const { code } of await stage.catchUp()) expect(code).toBe(0);
+      const action = titled(stage, /^Add a circuit breaker$/);
+      expect(action).toMatchObject({ state: "open", assignees: ["alice"] });
 
-    github.close({ by: "alice", issue: action?.ref ?? "", reason: "completed" });
-    await stage.catchUp();
-    const listed = github.comments(retro?.ref ?? "").filter(({ author }) => author === me);
-    expect(listed).toHaveLength(1);
-    expect(listed[0]?.body).toMatch(/done|closed/i);
+      github.close({ by: "alice", issue: action?.ref ?? "", reason: "completed" });
+      await stage.catchUp();
+      const listed = github.comments(retro?.ref ?? "").filter(({ author }) => author === me);
+      expect(listed).toHaveLength(1);
+      expect(listed[0]?.body).toMatch(/done|closed/i);
 
-    github.close({ by: "alice", issue: retro?.ref ?? "", reason: "completed" });
-    await stage.catchUp();
-    const writes = github.requests.writes;
-    expect((await stage.run("schedule")).code).toBe(0);
-    expect(github.requests.writes).toBe(writes);
-    const all = github.issues(home).map(({ ref }) => ref);
-    const list = titled(stage, /^Actions of incidents$/);
-    expect(list).toMatchObject({ author: me, labels: ["actions of incidents"] });
-    expect(all.toSorted()).toEqual([inc, retro?.ref, action?.ref, list?.ref].toSorted());
-  }, 240_000);
+      github.close({ by: "alice", issue: retro?.ref ?? "", reason: "completed" });
+      await stage.catchUp();
+      const writes = github.requests.writes;
+      expect((await stage.run("schedule")).code).toBe(0);
+      expect(github.requests.writes).toBe(writes);
+      const all = github.issues(home).map(({ ref }) => ref);
+      const list = titled(stage, /^Actions of incidents$/);
+      expect(list).toMatchObject({ author: me, labels: ["actions of incidents"] });
+      expect(all.toSorted()).toEqual([inc, retro?.ref, action?.ref, list?.ref].toSorted());
+    },
+    240_000,
+  );
 
-  test("says in the summary what it did and why, and in its log one line a pass", async () => {
-    const stage = await stageWith(on);
-    open(stage);
-    const [first] = await stage.catchUp();
-    expect(first?.summary).toContain("### #1 Payments down");
-    expect(first?.summary).toContain(
-      "**label severity: 1 put on** · The severity is SEV1: the form says SEV1.",
-    );
-    expect(first?.out.match(/^tocsin looked key="acme\/incidents#1"/gm)).toHaveLength(1);
-  });
+  test.runIf(playsMany)(
+    "says in the summary what it did and why, and in its log one line a pass",
+    async () => {
+      const stage = await stageWith(on);
+      open(stage);
+      const [first] = await stage.catchUp();
+      expect(first?.summary).toContain("### #1 Payments down");
+      expect(first?.summary).toContain(
+        "**label severity: 1 put on** · The severity is SEV1: the form says SEV1.",
+      );
+      expect(first?.out.match(/^tocsin looked key="acme\/incidents#1"/gm)).toHaveLength(1);
+    },
+  );
 
-  test("in watch mode writes nothing and shows what it would have said", async () => {
+  test.runIf(playsMany)("in watch mode writes nothing and shows what it would have said", async () => {
     const stage = await stageWith(`${on}incidents: { mode: watch }\n`);
     open(stage);
     const [first] = await stage.catchUp();
@@ -132,7 +143,7 @@ describe("the Action alone", () => {
     expect(first?.summary).toMatch(/What it would have said[\s\S]*Nobody can pay by card/);
   });
 
-  test("marks each problem of a policy at its line, on an event as in a sweep", async () => {
+  test.runIf(playsMany)("marks each problem of a policy at its line, on an event as in a sweep", async () => {
     const stage = await stageWith("extends: sre\nclocks:\n  update:\n    within: { sev1: soon }\n");
     const marked = /^::error file=\.github\/tocsin\.yml,line=4,col=\d+,title=Tocsin policy::clocks\.update/m;
     const swept = await stage.run("schedule");
@@ -145,7 +156,7 @@ describe("the Action alone", () => {
     expect(stage.github.requests.writes).toBe(0);
   });
 
-  test("marks a key of a policy that is a list or a map", async () => {
+  test.runIf(playsMany)("marks a key of a policy that is a list or a map", async () => {
     const stage = await stageWith("extends: sre\n? [a, b]\n: c\nteams: { ? { toString: 1 } : acme/b }\n");
     const { out, code } = await stage.run("schedule");
     expect(out).toMatch(/^::error file=\.github\/tocsin\.yml,line=2,col=3,.*must be strings/m);
@@ -153,7 +164,7 @@ describe("the Action alone", () => {
     expect(code).toBe(0);
   });
 
-  test("fails and says so where a write is refused for good", async () => {
+  test.runIf(playsMany)("fails and says so where a write is refused for good", async () => {
     const stage = await stageWith(on);
     open(stage);
     const weak = stage.github.actionsToken(home, { issues: "read", contents: "read", metadata: "read" });
@@ -173,7 +184,7 @@ describe("the Action alone", () => {
     expect(stage.github.requests.graphql + stage.github.requests.rest).toBe(0);
   });
 
-  test("shows neither its token nor its secret, whatever goes wrong", async () => {
+  test.runIf(playsMany)("shows neither its token nor its secret, whatever goes wrong", async () => {
     const stage = await stageWith(on);
     open(stage);
     const token = "ghs_wrongwrongwrong";
@@ -239,31 +250,34 @@ describe("words of a repository's own", () => {
     expect(theirs.filter((words) => !bundle.messages.text.includes(words))).toEqual([]);
   });
 
-  test("stand in drafts as they do from the source; where they can't be used their place is marked, and the run goes on", async () => {
-    const stage = await stageWith(site);
-    write(stage, "notice", "For you: {{ field.impact }}\n");
-    write(stage, "notice-draft", "Read it to the *desk* first.\n");
-    open(stage);
-    await stage.catchUp();
-    const [issue] = stage.github.issues(home);
-    const draft = (): string =>
-      stage.github.comments(issue?.ref ?? "").find(({ body }) => body.includes("Draft of notice 1"))?.body ??
-      "";
-    expect(draft()).toContain("> For you: Nobody can pay by card");
-    expect(draft()).toContain("Read it to the \\*desk\\* first.");
-    write(stage, "notice", "For you:\n{{ field.impcat }}\n");
-    const swept = await stage.run("push", { ref: "refs/heads/main", repository: { full_name: home } });
-    expect(swept.out).toMatch(
-      /^::error file=\.github\/tocsin\/messages\/notice\.md,line=2,col=4,title=Tocsin policy::There is no field impcat/m,
-    );
-    expect(swept.code).toBe(0);
-    expect(swept.summary).toContain("### 1 problem in the repository's own words");
-    await stage.run("workflow_dispatch");
-    expect(draft()).toContain("> Impact: Nobody can pay by card");
-    expect(draft()).toContain("**Held:** the repository's own words for it can't be used");
-  });
+  test.runIf(playsMany)(
+    "stand in drafts as they do from the source; where they can't be used their place is marked, and the run goes on",
+    async () => {
+      const stage = await stageWith(site);
+      write(stage, "notice", "For you: {{ field.impact }}\n");
+      write(stage, "notice-draft", "Read it to the *desk* first.\n");
+      open(stage);
+      await stage.catchUp();
+      const [issue] = stage.github.issues(home);
+      const draft = (): string =>
+        stage.github.comments(issue?.ref ?? "").find(({ body }) => body.includes("Draft of notice 1"))
+          ?.body ?? "";
+      expect(draft()).toContain("> For you: Nobody can pay by card");
+      expect(draft()).toContain("Read it to the \\*desk\\* first.");
+      write(stage, "notice", "For you:\n{{ field.impcat }}\n");
+      const swept = await stage.run("push", { ref: "refs/heads/main", repository: { full_name: home } });
+      expect(swept.out).toMatch(
+        /^::error file=\.github\/tocsin\/messages\/notice\.md,line=2,col=4,title=Tocsin policy::There is no field impcat/m,
+      );
+      expect(swept.code).toBe(0);
+      expect(swept.summary).toContain("### 1 problem in the repository's own words");
+      await stage.run("workflow_dispatch");
+      expect(draft()).toContain("> Impact: Nobody can pay by card");
+      expect(draft()).toContain("**Held:** the repository's own words for it can't be used");
+    },
+  );
 
-  test("are not even looked for where there are none", async () => {
+  test.runIf(playsMany)("are not even looked for where there are none", async () => {
     const stage = await stageWithout("messages.cjs.br", site);
     expect((await stage.run("workflow_dispatch")).code).toBe(0);
     write(stage, "notice", "For you: {{ field.impact }}\n");
@@ -304,7 +318,7 @@ describe("a rota in a calendar", () => {
     expect(theirs.filter((words) => !bundle.rotas.text.includes(words))).toEqual([]);
   });
 
-  test("says who is on duty as it does from the source", async () => {
+  test.runIf(playsMany)("says who is on duty as it does from the source", async () => {
     const stage = await stageWith(policy);
     write(stage);
     open(stage);
@@ -317,7 +331,7 @@ describe("a rota in a calendar", () => {
     ).toContain("@bob");
   });
 
-  test("is not even looked for where no rota has one", async () => {
+  test.runIf(playsMany)("is not even looked for where no rota has one", async () => {
     const stage = await stageWithout("rotas.cjs.br", on);
     expect((await stage.run("workflow_dispatch")).code).toBe(0);
     stage.github.commitFile({ repo: home, path: ".github/tocsin.yml", text: policy, by: "alice" });
@@ -347,36 +361,44 @@ describe("the incident log", () => {
     expect(theirs.filter((words) => !bundle.commits.text.includes(words))).toEqual([]);
   });
 
-  test("is opened and updated with GITHUB_TOKEN's rights, and keeps what a person wrote in between", async () => {
-    const stage = await stageWith(policy);
-    const { github } = stage;
-    const env = { INPUT_TOKEN: github.actionsToken(home, rights) };
-    await closed(stage, env);
-    expect(last.code).toBe(0);
-    expect(github.file(home, path)).toMatch(/^\uFEFFid,slug,.*\r\n.*-payments-down,.*,completed,.*\r\n$/);
-    const text = `${github.file(home, path)}by hand,mine\r\n`;
-    github.commitFile({ by: "alice", repo: home, path, text });
-    github.comment({ by: "alice", issue: inc, body: "/set cause A bad deploy" });
-    const { event = "", payload } = stage.waiting.shift() ?? {};
-    expect((await stage.run(event, payload, env)).code).toBe(0);
-    expect(github.file(home, path)).toMatch(/,A bad deploy,.*\r\nby hand,mine\r\n$/);
-    expect(github.issue(inc).labels).not.toContain("incident: follow-up");
-  }, 240_000);
+  test.runIf(playsMany)(
+    "is opened and updated with GITHUB_TOKEN's rights, and keeps what a person wrote in between",
+    async () => {
+      const stage = await stageWith(policy);
+      const { github } = stage;
+      const env = { INPUT_TOKEN: github.actionsToken(home, rights) };
+      await closed(stage, env);
+      expect(last.code).toBe(0);
+      expect(github.file(home, path)).toMatch(/^\uFEFFid,slug,.*\r\n.*-payments-down,.*,completed,.*\r\n$/);
+      const text = `${github.file(home, path)}by hand,mine\r\n`;
+      github.commitFile({ by: "alice", repo: home, path, text });
+      github.comment({ by: "alice", issue: inc, body: "/set cause A bad deploy" });
+      const { event = "", payload } = stage.waiting.shift() ?? {};
+      expect((await stage.run(event, payload, env)).code).toBe(0);
+      expect(github.file(home, path)).toMatch(/,A bad deploy,.*\r\nby hand,mine\r\n$/);
+      expect(github.issue(inc).labels).not.toContain("incident: follow-up");
+    },
+    240_000,
+  );
 
-  test("says in one line what is refused and where to mend it, on the card, in the summary and in the log", async () => {
-    const stage = await stageWith(policy);
-    const weak = stage.github.actionsToken(home, { ...rights, contents: "read" });
-    await closed(stage, { INPUT_TOKEN: weak });
-    const told = "give the job permissions: contents: write in the workflow that runs Tocsin";
-    expect(last.summary).toContain(told);
-    expect(last.out).toMatch(new RegExp(`^::error::.*${told}`, "m"));
-    expect(cardOf(stage)).toContain(told);
-    expect(cardOf(stage)).toContain("To be copied: `");
-    expect(stage.github.file(home, path)).toBeUndefined();
-  }, 240_000);
+  test.runIf(playsMany)(
+    "says in one line what is refused and where to mend it, on the card, in the summary and in the log",
+    async () => {
+      const stage = await stageWith(policy);
+      const weak = stage.github.actionsToken(home, { ...rights, contents: "read" });
+      await closed(stage, { INPUT_TOKEN: weak });
+      const told = "give the job permissions: contents: write in the workflow that runs Tocsin";
+      expect(last.summary).toContain(told);
+      expect(last.out).toMatch(new RegExp(`^::error::.*${told}`, "m"));
+      expect(cardOf(stage)).toContain(told);
+      expect(cardOf(stage)).toContain("To be copied: `");
+      expect(stage.github.file(home, path)).toBeUndefined();
+    },
+    240_000,
+  );
 });
 
-describe("a report", () => {
+describe.runIf(playsMany)("a report", () => {
   const policy = `${on}documents: { report: { opens: [resolved], path: "incidents/{slug}.md", branch: "incident/{slug}" } }\n`;
   const rights = { issues: "write", contents: "write", pull_requests: "write", metadata: "read" } as const;
   const resolved = async (stage: Stage, env: Readonly<Record<string, string>>): Promise<void> => {
@@ -496,7 +518,7 @@ describe("channels", () => {
     expect(theirs.filter((words) => !bundle.channels.text.includes(words))).toEqual([]);
   });
 
-  test("are not even looked for where none is set up", async () => {
+  test.runIf(playsMany)("are not even looked for where none is set up", async () => {
     const stage = await stageWithout("channels.cjs.br", on);
     const { code, out } = await stage.run("workflow_dispatch", {}, { TOCSIN_CHANNEL_OTHER: "" });
     expect(out).not.toMatch(/^::error/m);
@@ -506,16 +528,19 @@ describe("channels", () => {
     expect(asked.code).toBe(1);
   });
 
-  test("that are set up wrongly are told with what to mend and nothing of their secrets, and the run goes on", async () => {
-    const stage = await stageWith(on, "fresh");
-    const { code, out, summary } = await stage.run("workflow_dispatch", {}, env);
-    expect(code).toBe(1);
-    expect(out).toMatch(/^::error::TOCSIN_CHANNEL_HOOK url is no address to post to; .*; keys is missing/m);
-    expect(out).toMatch(/^::error::TOCSIN_CHANNEL_MAIL host is missing: .*; from is missing or no e-mail/m);
-    expect(out).not.toContain("TOCSIN_CHANNEL_OTHER");
-    for (const text of [out, summary]) expect(text).not.toContain("hunter2");
-    expect(stage.github.labels(home).map(({ name }) => name)).toContain("severity: 1");
-  });
+  test.runIf(playsMany)(
+    "that are set up wrongly are told with what to mend and nothing of their secrets, and the run goes on",
+    async () => {
+      const stage = await stageWith(on, "fresh");
+      const { code, out, summary } = await stage.run("workflow_dispatch", {}, env);
+      expect(code).toBe(1);
+      expect(out).toMatch(/^::error::TOCSIN_CHANNEL_HOOK url is no address to post to; .*; keys is missing/m);
+      expect(out).toMatch(/^::error::TOCSIN_CHANNEL_MAIL host is missing: .*; from is missing or no e-mail/m);
+      expect(out).not.toContain("TOCSIN_CHANNEL_OTHER");
+      for (const text of [out, summary]) expect(text).not.toContain("hunter2");
+      expect(stage.github.labels(home).map(({ name }) => name)).toContain("severity: 1");
+    },
+  );
 
   test("carry from the built file as they do from the source", async () => {
     const arrived: string[] = [];

@@ -38,8 +38,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Builds the bundle of the Action into a folder of its own and answers with its path and its text. */
-export async function buildAction(): Promise<{
+/** Builds the bundle of the Action into a folder of its own, with all files beside it or those of these names, and answers with its path and its text. */
+export async function buildAction(names?: readonly string[]): Promise<{
   /** What the runner starts. */
   readonly path: string;
   /** All that it runs, unpacked. */
@@ -58,7 +58,11 @@ export async function buildAction(): Promise<{
   const folder = emptyFolder();
   // Each into the one folder, as it ships; all but the command line and the server, which nobody downloads with it.
   const all = Array.isArray(config) ? config : [config];
-  const shipped = all.filter(({ input }) => typeof input === "object" && !("cli" in input));
+  const shipped = all.filter(({ input = {} }) =>
+    Object.keys(input).every(
+      (name) => name !== "cli" && name !== "server" && names?.includes(name) !== false,
+    ),
+  );
   await Promise.all(shipped.map((options) => build(into(options, folder))));
   const path = join(folder, "action.js");
   const { size, ...action } = unpacked(join(folder, "action.cjs.br"));

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Demo, demo } from "../../src/demo/demo.ts";
 import { DAY, HOUR, MINUTE } from "../../src/engine/instant.ts";
+import { playsMany } from "../laws/seeds.ts";
 import { accessibilityFaults, looksAt } from "./accessibility.ts";
 import { browserPath, launchBrowser } from "./browser.ts";
 
@@ -16,7 +17,7 @@ if (browserPath === undefined) process.stderr.write(`${title}\n`);
 const incident = "/acme/incidents/issues/1";
 const soon = 15_000;
 
-describe.skipIf(browserPath === undefined)(title, { timeout: 60_000 }, () => {
+describe.runIf(playsMany && browserPath !== undefined)(title, { timeout: 60_000 }, () => {
   let running: Demo;
   let browser: Browser;
   let context: BrowserContext;

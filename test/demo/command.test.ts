@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, describe, expect, it } from "vitest";
+import { playsMany } from "../laws/seeds.ts";
 
 const cli = new URL("../../src/cli.ts", import.meta.url).pathname;
 
@@ -32,7 +33,7 @@ async function address(): Promise<string> {
 }
 
 describe("the demo from the command line", () => {
-  it("says where it is and what to try, and leaves on Ctrl-C", async () => {
+  it.runIf(playsMany)("says where it is and what to try, and leaves on Ctrl-C", async () => {
     const { child, ended, text } = await start();
     const [url = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
     expect(text.split("\n").filter((line) => /^ {2}\d\. /.test(line))).toHaveLength(3);
@@ -46,7 +47,7 @@ describe("the demo from the command line", () => {
     expect((await fetch(await address())).status).toBe(200);
   });
 
-  it("names a port that is taken", async () => {
+  it.runIf(playsMany)("names a port that is taken", async () => {
     const { port } = new URL(await address());
     const second = spawn(process.execPath, [cli, "demo", "--port", port], {
       stdio: ["ignore", "ignore", "pipe"],

@@ -1,14 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { exampleReport } from "../../docs/generate-documents.ts";
 import { readRegions } from "../../src/engine/text/regions.ts";
 import { parses } from "../mermaid.ts";
 
 const page = readFileSync(new URL("../../docs/example-report.md", import.meta.url), "utf8");
-
-test("the example of a report is how the scenario's was accepted (node docs/generate-documents.ts writes it)", async () => {
-  expect(page).toBe(await exampleReport());
-});
 
 test("all that the record knows is in it, and what people must add is asked for plainly", () => {
   // HF-1: the header. HB-1 to HB-3: what was answered. HF-2: the parts. HF-3: actions with owner and date.

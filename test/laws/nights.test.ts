@@ -12,7 +12,7 @@ import { calm, weatherOf } from "./weather.ts";
 
 /** Any five in a row have all that there is. */
 const few = [0, 1, 2, 3, 4];
-const seeds = playsMany ? Array.from({ length: playsAll ? 30 : 15 }, (_, seed) => seed) : few;
+const seeds = playsMany ? Array.from({ length: playsAll ? 30 : 15 }, (_, seed) => seed) : few.slice(0, 2);
 
 const calmly = new Map<number, Promise<Played>>();
 
@@ -34,7 +34,7 @@ describe("in a night whoever is to be asked is asked, and the card is true at ev
     expect(breachesIn(await play(night, weather), "disturbed", weather)).toEqual([]);
   });
 
-  test("everything that a process owes comes up in them", async () => {
+  test.runIf(playsMany)("everything that a process owes comes up in them", async () => {
     const kinds = new Set<string>();
     for (const seed of few) {
       const played = await calmNight(seed);

@@ -8,7 +8,7 @@ import type { ScenarioReport } from "../../src/rehearse/report.ts";
 import { rehearse } from "../../src/rehearse/run.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/shipped/templates.ts";
-import { playsAll } from "../laws/seeds.ts";
+import { playsAll, playsMany } from "../laws/seeds.ts";
 import { untrueIn } from "./cards.ts";
 import { Speech } from "./speech.ts";
 
@@ -18,7 +18,7 @@ const folder = new URL("../../templates/scenarios/", import.meta.url);
 export const shipped: readonly string[] = readdirSync(folder).filter((file) => file.endsWith(".yml"));
 
 /** Every so many scenarios is played twice where not all are. */
-const everySo = 20;
+const everySo = playsMany ? 20 : 100;
 
 /** One rehearsal, and the highest ceilings of the policies that ruled in it. */
 export interface Played {

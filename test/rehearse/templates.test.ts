@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { exampleReport } from "../../docs/generate-documents.ts";
 import { messagesText } from "../../docs/generate-messages.ts";
 import { castScenario } from "../../src/rehearse/casting.ts";
 import { rehearse } from "../../src/rehearse/run.ts";
@@ -86,8 +87,16 @@ test("the incident log's row meets a commit that it has not seen, is refused, an
   ]);
 });
 
+const docs = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), "utf8");
+
+test("the example of a report is how the scenario's was accepted (node docs/generate-documents.ts writes it)", async () => {
+  expect(docs("example-report.md")).toBe(
+    await exampleReport(async (file) => (await players.first(file)).report),
+  );
+});
+
 test("the notices of each preset read as they were last read aloud", async () => {
-  const page = readFileSync(new URL("../../docs/messages.md", import.meta.url), "utf8");
+  const page = docs("messages.md");
   expect(page).toBe(await messagesText(async (file) => (await players.first(file)).report));
   for (const preset of ["sre", "dpsp", "hssi", "dspt", "nhs-login"])
     expect(page).toContain(`\n## ${preset}\n`);

@@ -7,6 +7,7 @@ import { type JsonSchema, plainJsonSchema } from "../../../src/engine/policy/jso
 import { sectionList } from "../../../src/engine/policy/sections.ts";
 import { loadPolicy } from "../../../src/engine/policy.ts";
 import { presets } from "../../../src/shipped/presets.ts";
+import { playsMany } from "../../laws/seeds.ts";
 
 const src = fileURLToPath(new URL("../../../src/", import.meta.url));
 
@@ -91,34 +92,37 @@ function chosenIn(schema: JsonSchema, tree: unknown): readonly string[] {
 
 const schema = plainJsonSchema();
 
-test("every key of a policy file is read", () => {
+test.runIf(playsMany)("every key of a policy file is read", () => {
   const wrong = sectionList.flatMap(([section]) =>
     neverRead(schema.properties?.[section] ?? {}, code).map((key) => `${section}: nothing reads ${key}`),
   );
   expect(wrong).toEqual([]);
 });
 
-test("every key of the model is read by what is neither its section nor its part of diff", () => {
-  const texts = Object.entries(presets());
-  const chosen = new Set(texts.flatMap(([, text]) => chosenIn(schema, parse(text))));
-  const models = texts.flatMap(
-    ([name]) => loadPolicy({ file: "p", text: `extends: ${name}`, presets: presets() }).policy ?? [],
-  );
-  expect(models.length).toBeGreaterThan(2);
-  const wrong = sectionList.flatMap(([section, { into = section }]) => {
-    const elsewhere = code.filter(
-      ({ path }) => !path.startsWith(`engine/policy/${section}/`) && !path.startsWith("diff/"),
+test.runIf(playsMany)(
+  "every key of the model is read by what is neither its section nor its part of diff",
+  () => {
+    const texts = Object.entries(presets());
+    const chosen = new Set(texts.flatMap(([, text]) => chosenIn(schema, parse(text))));
+    const models = texts.flatMap(
+      ([name]) => loadPolicy({ file: "p", text: `extends: ${name}`, presets: presets() }).policy ?? [],
     );
-    const read = readBy(elsewhere);
-    const keys = new Set(
-      models.flatMap((model) => keysIn((model as unknown as Record<string, unknown>)[into], chosen)),
-    );
-    return [...keys]
-      .filter((key) => !read.has(key) && !Object.hasOwn(unread, key))
-      .map((key) => `${section}: nothing outside of it reads ${key} of the model`);
-  });
-  expect(wrong).toEqual([]);
-});
+    expect(models.length).toBeGreaterThan(2);
+    const wrong = sectionList.flatMap(([section, { into = section }]) => {
+      const elsewhere = code.filter(
+        ({ path }) => !path.startsWith(`engine/policy/${section}/`) && !path.startsWith("diff/"),
+      );
+      const read = readBy(elsewhere);
+      const keys = new Set(
+        models.flatMap((model) => keysIn((model as unknown as Record<string, unknown>)[into], chosen)),
+      );
+      return [...keys]
+        .filter((key) => !read.has(key) && !Object.hasOwn(unread, key))
+        .map((key) => `${section}: nothing outside of it reads ${key} of the model`);
+    });
+    expect(wrong).toEqual([]);
+  },
+);
 
 test("a key that nothing reads is found, and what is read in any way is not", () => {
   const planted: JsonSchema = {

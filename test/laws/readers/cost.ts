@@ -67,9 +67,14 @@ export function measure(read: (text: string) => unknown, text: Growing): Cost {
       const fourTimes = ownCost(() => read(text(4 * SIZE)), 1);
       found = { ...found, growth: Math.min(growth, twice / cost, fourTimes / twice) };
     }
-    if (faultOf(found) === undefined) break;
+    if (faultOf(found) === undefined || isBeyondDoubt(found)) break;
   }
   return found;
+}
+
+/** What is twice what is allowed was no chance: it need not be looked at again. */
+function isBeyondDoubt({ cost, anchors = 0, growth = 0 }: Cost): boolean {
+  return (cost > 2 * MOST && anchors > 2 * MOST_ANCHORS) || (cost > 2 * MEASURABLE && growth > 2 * GROWTH);
 }
 
 /** How a cost breaks the law. */
