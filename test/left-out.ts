@@ -30,7 +30,7 @@ function leftOut(modules: readonly Pick<TestModule, "relativeModuleId" | "childr
       ? []
       : ["Left out, since it is slow and rarely breaks by itself:", ...parts.toSorted()]),
     ...(isSampled ? ["The laws were held over a sample of their histories."] : []),
-    "`npm run test:many` plays all of that. It has to pass before a change lands.",
+    "More of it: `npm run test:many`, which has to pass before a change lands. All of it: `npm run test:all`.",
     "",
   ].join("\n");
 }
