@@ -4,7 +4,7 @@ import { stripMarkers } from "../engine/text/marker.ts";
 import type { LogEntry } from "../local-github/platform.ts";
 
 /** A comment as it was said: with the words that it has now, or had when it was deleted. */
-export interface Said {
+export interface SaidComment {
   readonly id: string;
   readonly at: Instant;
   readonly by: string;
@@ -12,9 +12,9 @@ export interface Said {
 }
 
 /** All that was said on an issue, oldest first, deleted comments and what was said before it was transferred included. */
-export function saidOn(ref: string, log: readonly LogEntry[]): readonly Said[] {
+export function saidOn(ref: string, log: readonly LogEntry[]): readonly SaidComment[] {
   const places = placesOf(ref, log);
-  const said = new Map<string, Said>();
+  const said = new Map<string, SaidComment>();
   for (const entry of log) {
     if (!places.has(entry.on) || entry.commentId === undefined) continue;
     const old = said.get(entry.commentId);

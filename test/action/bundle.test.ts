@@ -215,7 +215,7 @@ describe("the bundle", () => {
   });
 });
 
-describe("times that are told late, or corrected", () => {
+describe.runIf(playsMany)("times that are told late, or corrected", () => {
   test("make of the clocks what they do from the source, by files of their own", async () => {
     expect(bundle.text).not.toContain("update|notice|told|called");
     const stage = await stageWith(on);
