@@ -239,6 +239,30 @@ describe.runIf(playsMany)("times that are told late, or corrected", () => {
   });
 });
 
+describe.runIf(playsMany)("a maintenance", () => {
+  const announcing = `${on}site: { title: Acme status }\nmaintenance: {}\n`;
+  const announce = (stage: Stage): string =>
+    stage.github.openIssue({
+      ...{ by: "alice", repo: home, title: "The ledger moves", labels: ["maintenance"] },
+      body: "### Starts\n\n2999-05-02 12:00\n\n### Ends\n\n2999-05-02 13:30\n\n### What people notice\n\nRefunds wait.\n",
+    }).title;
+
+  test("is announced by a file of its own", async () => {
+    const stage = await stageWith(announcing);
+    announce(stage);
+    await stage.catchUp();
+    const [said] = stage.github.comments(inc);
+    expect(said?.body).toMatch(/2 May 2999/);
+  });
+
+  test("is not even looked for where there is none", async () => {
+    const stage = await stageWithout("maintenance.cjs.br", announcing);
+    open(stage);
+    expect((await stage.run("workflow_dispatch")).code).toBe(0);
+    expect(cardOf(stage)).toContain("SEV1");
+  });
+});
+
 describe("words of a repository's own", () => {
   const site = `${on}site: { title: Acme status }\n`;
   const write = (stage: Stage, name: string, text: string): void =>

@@ -60,7 +60,7 @@ function lineOf(
     !opened && wantedSince(wanted, known, here) !== undefined && !isOfOneOwner(place.repository, home);
   if (!opened && !waits && !hasWord && !isForeign) return [];
   const state = redacted ? stateOf(pull) : known.state;
-  const corrected = redacted ? [] : correctedSince(kind, known, here);
+  const approved = sinceApproval(kind, known, { here, times, pull });
   return [
     {
       title: kind.title,
@@ -78,14 +78,13 @@ function lineOf(
         ? {}
         : {
             requests: requestsOf(known, times),
-            corrected,
+            // Where what was approved is another by now that says it all.
+            corrected: approved.outdated ? [] : correctedSince(kind, known, here),
             settled: settledInWords(known, times),
             path: place.path,
             late: lateOf(known, times),
             approval: mayBeApproved(known, sight) ? approvals(kind, known, { here, times }) : undefined,
-            ...sinceApproval(kind, known, { here, times, pull }),
-            // What was corrected says so already.
-            ...(corrected.length > 0 && { outdated: false }),
+            ...approved,
           }),
     },
   ];
