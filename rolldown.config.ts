@@ -266,6 +266,7 @@ const apart = {
   log: { module: "src/engine/log/record.ts", calls: ["recordOf", "lineOf"] },
   commits: { module: "src/run/carry-commit.ts", calls: ["carryCommit"] },
   notices: { module: "src/engine/rules/notice-wishes.ts", calls: ["noticeWishes"] },
+  told: { module: "src/engine/clock-late.ts", calls: ["toldLate"] },
   late: { module: "src/engine/clock-meanwhile.ts", calls: ["caughtUp"] },
   corrected: { module: "src/engine/clock-corrected.ts", calls: ["corrected"] },
   review: { module: "src/engine/rules/retro-values.ts", calls: ["reviewValues"] },

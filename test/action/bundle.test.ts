@@ -231,7 +231,7 @@ describe.runIf(playsMany)("times that are told late, or corrected", () => {
   });
 
   test("are not even looked for where there are none", async () => {
-    for (const file of ["late.cjs.br", "corrected.cjs.br"]) {
+    for (const file of ["told.cjs.br", "late.cjs.br", "corrected.cjs.br"]) {
       const stage = await stageWithout(file, on);
       open(stage);
       expect((await stage.run("workflow_dispatch")).code).toBe(0);
@@ -244,7 +244,7 @@ describe.runIf(playsMany)("a maintenance", () => {
   const announce = (stage: Stage): string =>
     stage.github.openIssue({
       ...{ by: "alice", repo: home, title: "The ledger moves", labels: ["maintenance"] },
-      body: "### Starts\n\n2999-05-02 12:00\n\n### Ends\n\n2999-05-02 13:30\n\n### What people notice\n\nRefunds wait.\n",
+      body: "### Start\n\n2999-05-02 12:00\n\n### End\n\n2999-05-02 13:30\n\n### Text\n\nRefunds wait.\n",
     }).title;
 
   test("is announced by a file of its own", async () => {
