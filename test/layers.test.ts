@@ -225,7 +225,7 @@ test("no file is named for what is left over", () => {
 const steps: readonly (readonly [step: string, parts: readonly string[]])[] = [
   [
     "ground",
-    "kept instant duration time zone offset span time-parts time-of-day summer-time days-meant moment said-moment holidays holiday-rows holiday-held identity text/ files/ form form/ yaml/ ical/ issue-ref act fact ledger ledger-json part-id wanted leaving effect plan named party snapshot snapshot/ document document-known document-course document-pull rolling delivery react events/",
+    "kept instant duration time zone offset span time-parts time-of-day summer-time days-meant moment said-moment holidays holiday-rows holiday-held identity text/ files/ form form/ yaml/ ical/ issue-ref act fact ledger ledger-json part-id wanted leaving effect plan named party snapshot snapshot/ more-open document document-known document-course document-pull rolling delivery react events/",
   ],
   ["policy", "policy/"],
   [

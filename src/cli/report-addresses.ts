@@ -14,3 +14,8 @@ export function withAddressesNow(text: string, now: AddressesNow): string {
     return named.includes("#") ? there : there.replace("#", "/issues/");
   });
 }
+
+/** The first address of an issue in a text: our documents name their incident before all else. */
+export function firstAddress(text: string): string | undefined {
+  return Array.from(text.matchAll(address), ([named]) => named.replace("/issues/", "#"))[0];
+}

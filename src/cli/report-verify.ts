@@ -8,7 +8,7 @@ import { markOf, readRegions, sealed } from "../engine/text/regions.ts";
 import { createRenderer } from "../render/render.ts";
 import { templates } from "../shipped/templates.ts";
 import { connect, reaching } from "./connect.ts";
-import type { AddressesNow } from "./report-addresses.ts";
+import { type AddressesNow, firstAddress } from "./report-addresses.ts";
 import { compared, type Disagreement, isHeld, type Verified } from "./report-facts.ts";
 import { outOfSight, whyUnproven, writtenAt } from "./report-sight.ts";
 import {
@@ -34,7 +34,8 @@ export async function verifyReport({ words, options }: Arguments, terminal: Term
   const [key = "", named = ""] = markOf(text);
   const ref = given ?? named;
   if (!isIssueAddress(ref)) throw new WrongUse(unnamed(file, text));
-  const { here, login, addresses } = await lookAt({ ref, file, named }, terminal);
+  const calledThere = isIssueAddress(named) ? named : (firstAddress(text) ?? "");
+  const { here, login, addresses } = await lookAt({ ref, file, named: calledThere }, terminal);
   const incident = here.snapshot.issue.ref;
   const { documents } = here.ruling.policy;
   const kind = documents[key === "" ? "report" : key];

@@ -37,6 +37,8 @@ export function after(known: Document, deed: DocumentDeed, { step, of }: DeedKin
     case "rewritten":
       // Whoever approved before it was their turn approved another text; those whose turn it was stand, with the change beside them.
       return { ...known, approvals: known.approvals.filter((one) => !isEarly(one, known)) };
+    case "written":
+      return known;
     case "closed": {
       const { state, since, by, url } = known;
       return { ...known, state: "closed", ...whose(deed), beforeClosing: { state, since, by, url } };

@@ -37,7 +37,7 @@ export function stepsOf(pull: Pull, isOurs: (item: PullItem) => boolean): readon
   let course = after(noDocument(""), deedOf(opened), opened);
   for (const item of pull.items) {
     const { id, at, by, url = pull.url, of, outside } = item;
-    for (const step of isOurs(item) && !ends.has(item.kind) ? [] : stepsAt(item, course, pull)) {
+    for (const step of isOurs(item) && !ends.has(item.kind) ? ownSteps(item) : stepsAt(item, course, pull)) {
       const made: PullStep = { ...{ id, at, by: by?.login, step, url }, of, outside };
       course = after(course, deedOf(made), made);
       steps.push(made);
@@ -53,6 +53,8 @@ export function deedOf({ id, at, by, url }: Pick<PullStep, "id" | "at" | "by" | 
 
 /** Whoever merges or closes, it is so. */
 const ends: ReadonlySet<PullItem["kind"]> = new Set(["merged", "closed"]);
+
+const ownSteps = ({ kind }: PullItem): readonly PullStep["step"][] => (kind === "commit" ? ["written"] : []);
 
 /** A commit changes the text, and may hand it in besides; opened again it may be another than it was closed as. */
 function stepsAt(item: PullItem, course: Document, pull: Pull): readonly PullStep["step"][] {

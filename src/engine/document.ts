@@ -27,6 +27,8 @@ export type DocumentStep =
   | "approved"
   /** Somebody changed its text. */
   | "rewritten"
+  /** We brought its text up to date. */
+  | "written"
   /** A review was taken back: what it asked for, or approved, is so no more. */
   | "dismissed"
   | "merged"
@@ -63,11 +65,11 @@ export interface AskedFor {
   readonly cause: string;
 }
 
-/** What was known of the incident when the text of a document was settled, as far as a correction of it is told. */
+/** What was known of the incident when the text of a document was written last, as far as a correction of it is told. */
 export interface KnownThen {
   /** When that was, and by what. */
   readonly at: Instant;
-  readonly by: "submitted" | "approved" | "accepted";
+  readonly by: "written" | "submitted" | "accepted";
   readonly title: string;
   readonly severity: string | undefined;
   readonly facts: Facts;
@@ -95,7 +97,7 @@ export interface Document {
   readonly requests: readonly DocumentDeed[];
   /** Where it was merged, or said to be accepted: whose deed that was. */
   readonly merged?: DocumentDeed | undefined;
-  /** What was known when it was handed in, approved or accepted, whichever came first: its text does not follow the record from then on. */
+  /** What was known when we wrote its text last; where we did not, when it was handed in, or accepted without that. */
   readonly knownThen?: KnownThen | undefined;
   /** Changes that reviews asked for after it was accepted: it stays so. */
   readonly late?: LateRequests | undefined;

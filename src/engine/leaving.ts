@@ -106,6 +106,8 @@ export interface WriteDocument extends LeavingWanted, Templated {
    * where somebody approved it what its approvals do.
    */
   readonly mark: readonly string[];
+  /** The incident's address that the file has, where that is one of before it was transferred. */
+  readonly formerly?: string | undefined;
   /** The parts that are brought up to date; absent: all that nobody has touched. */
   readonly parts?: readonly string[] | undefined;
   /** The title of the pull request, and what it says. */

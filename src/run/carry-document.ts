@@ -158,12 +158,18 @@ function firstText(effect: WriteDocument, { text }: FileThere, writing: Writing)
   };
 }
 
+/** Is it the document of the incident, by its address or by that which it had? */
+function isOf(there: Marks, { mark, formerly }: WriteDocument): boolean {
+  const [kind = "", , ...rest] = mark;
+  return isSame(there, mark) || (formerly !== undefined && isSame(there, [kind, formerly, ...rest]));
+}
+
 const isSame = ([kind, of]: Marks, [wanted, home]: Marks): boolean => kind === wanted && of === home;
 
 async function bringUpToDate(effect: WriteDocument, writing: Writing): Promise<Carried> {
   return commitTo(effect, writing, ({ text }) => {
     // Somebody moved it, or took it away: what people do with it is theirs. Another incident's is not ours to write.
-    if (text === undefined || !isSame(markOf(text), effect.mark)) return { kind: "same" };
+    if (text === undefined || !isOf(markOf(text), effect)) return { kind: "same" };
     const next = refreshed(text, writing.fresh, effect.parts);
     return next.text === text
       ? { kind: "same" }

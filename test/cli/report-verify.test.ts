@@ -453,6 +453,14 @@ describe("over a GitHub", () => {
     expect(found).toMatchObject({ incident: "acme/other#1", facts: 2, wrong: [{ line: 4, says: facts[1] }] });
     // By the address that it has now, too: what the file names is the same issue.
     expect(await verified(ref, facts, "acme/other#1")).toMatchObject({ wrong: [{ line: 3 }, { line: 4 }] });
+    // A file that lost its first line tells by its first address which issue it is of.
+    expect(await verified("", facts, "acme/other#1")).toMatchObject({ wrong: [{ line: 3 }, { line: 4 }] });
+    const [reference] = (await verified("", facts, "acme/other#1")).wrong;
+    expect(
+      await verified("", [reference?.now?.replaceAll("acme/other#1", ref) ?? ""], "acme/other#1"),
+    ).toMatchObject({
+      ...{ facts: 1, wrong: [] },
+    });
     // Another incident that is named beside it is another.
     const other = await verified("acme/incidents#1", facts, "acme/other#1");
     expect(other.wrong.map(({ now }) => now)).toEqual([

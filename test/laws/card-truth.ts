@@ -107,7 +107,7 @@ const anyTime = /\b\d\d:\d\d\b/;
 const ours = /^(?:###|- \[ \] Nothing new|\*\*(?:Reach|To tell|To decide)\*\*)/;
 /** What of a line stands before a time that was. Any other time is one to come: a new line has to say what it is. */
 const wasWords =
-  /(?:\bsince|\bwas|declared|Resolved\*\*|Closed\*\*|made safe|answered(?: by \S+)?|seen by \S+|mentioned (?:on another incident )?at|told|sent|sent at|last at|accepted|merged|approved|asked for changes|handed in|changed after that|paged through \S+|changed the report|lost (?:its )?headings|\*\*Latest\*\*|which was|this was recorded,) $/i;
+  /(?:\bsince|\bwas|declared|Resolved\*\*|Closed\*\*|made safe|answered(?: by \S+)?|seen by \S+|mentioned (?:on another incident )?at|told|sent|sent at|last at|accepted|merged|approved|asked for changes|handed in|written|changed after that|paged through \S+|changed the report|lost (?:its )?headings|\*\*Latest\*\*|which was|this was recorded,) $/i;
 const wasLines = /^\*\*(?:Told|Called|Closed)\*\*|^Set aside/;
 const wasBefore = /^, before this was recorded/;
 

@@ -157,7 +157,7 @@ function openPullOf(key: string, { snapshot }: JudgingSituation): Pull | undefin
 function change(draft: Draft, act: ActOf<"document">, source: ActSource): void {
   const { document, step, when, role = "", index, instead = [] } = act;
   const known = draft.documents.get(document) ?? noDocument(document);
-  keepDocument(draft, changed(known, act, source), when);
+  keepDocument(draft, changed(known, act, source), when, step);
   const kind = draft.ruling.policy.documents[document];
   const deed = { ...source, at: when, saidAt: source.at };
   const isOver = kind !== undefined && settleDocument(draft, kind, deed);

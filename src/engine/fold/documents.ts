@@ -59,6 +59,10 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   const takes = step === "approved" || step === "merged";
   const taken = takes ? stepBy(by ?? "", { kind, known: next }, { ...draft, at }) : undefined;
   keepDocument(draft, taken === undefined ? next : approvedBy(next, taken, deed), at);
+  const isNew = step === "opened" && known.beforeClosing === undefined;
+  // What was approved stays as it was: who approved it alone is added then.
+  if (isNew || (step === "written" && known.approvals.length === 0)) noteText(draft, document, at);
+  if (step === "written") return;
   if (draft.management !== "managed") return;
   const lost = step === "rewritten" ? known.approvals.filter((one) => !next.approvals.includes(one)) : [];
   if (step === "rewritten" && lost.length === 0) return;
@@ -83,6 +87,12 @@ export function noteDocument(draft: Draft, event: DocumentEvent): void {
   if (!isApproved(kind, known) && isApproved(kind, now))
     emit(draft, { name: `approved.${document}`, at, cause: id, by });
   if (isOver) accept(draft, document, deed);
+}
+
+/** What we write of a document has what is known at that time. */
+function noteText(draft: Draft, document: string, at: Instant): void {
+  const known = draft.documents.get(document) ?? noDocument(document);
+  draft.documents.set(document, withKnown(known, draft, { at, by: "written" }));
 }
 
 /** Changes that are asked for after it was accepted are kept until they are answered, and change nothing. */
@@ -123,24 +133,19 @@ export function settleDocument(draft: Draft, kind: DocumentKind, { at, by, url }
   return true;
 }
 
-/** Keeps where a document stands now, with what was known when its text was settled. */
-export function keepDocument(draft: Draft, next: Document, at: Instant): void {
-  const known = draft.documents.get(next.kind);
-  // Where somebody takes back that it was accepted it is another text that is handed in.
-  const isAnew = known?.state === "accepted" && next.state === "submitted";
-  const before = isAnew ? undefined : known?.knownThen;
-  // One that is closed stands where it stood, should it be opened again.
-  const by = next.state === "closed" ? before?.by : settledBy(next);
-  const then =
-    by && (before ?? { ...knownOf({ ...draft, title: withoutNhsNumbers(draft.title, "…") }), at, by });
-  draft.documents.set(next.kind, { ...next, knownThen: then });
+/** Keeps where a document stands now. Whoever hands in a text of their own, or says that it is accepted, knows what is known then. */
+export function keepDocument(draft: Draft, next: Document, at: Instant, step?: string): void {
+  const isHandedIn = step === "submitted" || step === "resubmitted";
+  const isOver = next.state === "merged" || next.state === "accepted";
+  const isTaken = isHandedIn || (isOver && next.knownThen === undefined);
+  const by = isHandedIn ? "submitted" : "accepted";
+  draft.documents.set(next.kind, isTaken ? withKnown(next, draft, { at, by }) : next);
 }
 
-/** What settled the text of a document, so that it does not follow the record any more; undefined while it is written. */
-function settledBy({ state, approvals }: Document): KnownThen["by"] | undefined {
-  if (state === "merged" || state === "accepted") return "accepted";
-  if (state === "submitted") return "submitted";
-  return approvals.length > 0 ? "approved" : undefined;
+/** A document with what is known now, when its text is written. */
+function withKnown(next: Document, draft: Draft, when: Pick<KnownThen, "at" | "by">): Document {
+  const known = knownOf({ ...draft, title: withoutNhsNumbers(draft.title, "…") });
+  return { ...next, knownThen: { ...known, ...when } };
 }
 
 /** Says that a document is accepted: a line of the history, and the event that clocks may hang on. */

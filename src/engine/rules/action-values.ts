@@ -1,9 +1,11 @@
 // What our list on a review says of each action line: its issue and its state, what is missing, and what it does not take over.
+
 import { filingId, isSuspect, type Tied } from "../action-ties.ts";
 import { guarded } from "../guarded.ts";
+import { isMoreOpen } from "../more-open.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Child } from "../snapshot/child.ts";
-import { type Task, tasksOf, titleOf } from "../task.ts";
+import { reviewIn, type Task, tasksOf, titleOf } from "../task.ts";
 import type { ActionLine } from "../text/action-line.ts";
 import { noDate } from "../text/due-words.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -54,8 +56,8 @@ export function leftValues(child: Child, here: IncidentSituation): Values {
 }
 
 /** How an action out of sight stands: what is over is over, though nobody can look at it any more. */
-function unseenValues(ref: string, { standing }: IncidentSituation): Values {
-  const record = standing.actions.find((one) => one.ref === ref);
+function unseenValues(ref: string, here: IncidentSituation): Values {
+  const record = here.standing.actions.find((one) => one.ref === ref);
   const none = {
     due: "",
     postponed: "",
@@ -65,13 +67,13 @@ function unseenValues(ref: string, { standing }: IncidentSituation): Values {
     reasonless: false,
   };
   if (record === undefined || record.state === "lost") return { lost: true };
-  return { ...none, lost: false, state: record.state, because: inline(record.because ?? "", 200) };
+  return { ...none, lost: false, state: record.state, because: reasonOf(record.because, here) };
 }
 
 /** The values of actions out of sight that are not over and have no line any more. */
 export function lostValues(shown: readonly Values[], here: IncidentSituation): readonly Values[] {
   const refs = new Set(shown.map(({ ref }) => ref));
-  const isPublic = here.snapshot.repository.public;
+  const isPublic = here.snapshot.repository.public || isReviewOpen(here);
   return here.standing.actions.flatMap(({ state, ref, title, isPrivate = false }) =>
     state !== "lost" || refs.has(ref)
       ? []
@@ -84,8 +86,18 @@ export function lostValues(shown: readonly Values[], here: IncidentSituation): r
   );
 }
 
-function isHidden(child: Child | undefined, { snapshot }: IncidentSituation): boolean {
-  return child?.private === true && snapshot.repository.public;
+function isHidden(child: Child | undefined, here: IncidentSituation): boolean {
+  return child?.private === true && (here.snapshot.repository.public || isReviewOpen(here));
+}
+
+/** A reason that somebody gave, on the review; none where more people may look than at the incident, on which it was said. */
+function reasonOf(because: string | undefined, here: IncidentSituation): string {
+  return because === undefined || isReviewOpen(here) ? "" : inline(because, 200);
+}
+
+function isReviewOpen({ incident, snapshot }: IncidentSituation): boolean {
+  const review = reviewIn(incident)?.child;
+  return review !== undefined && isMoreOpen(review, snapshot);
 }
 
 /** How an action stands by its issue and by what was said of it: its day while it is open, who verified it, why it won't be done. */
@@ -98,12 +110,12 @@ function stateValues(child: Child | undefined, here: IncidentSituation): Values 
   return {
     state: state === "done" && verified !== undefined ? "verified" : state,
     due: state === "open" ? (task?.due ?? "") : "",
-    postponed: state === "open" && postponed?.because !== undefined ? inline(postponed.because, 200) : "",
+    postponed: state === "open" ? reasonOf(postponed?.because, here) : "",
     verifiedBy: verified === undefined ? "" : plainName(verified.by ?? "somebody"),
     archived: state === "open" && child.archived === true,
     unverified: state === "done" && verify !== undefined && verified === undefined,
     id: child.id,
-    because: state === "dropped" && wontDo !== undefined ? inline(wontDo.because, 200) : "",
+    because: state === "dropped" ? reasonOf(wontDo?.because, here) : "",
     reasonless: state === "dropped" && wontDo === undefined,
   };
 }

@@ -5,6 +5,7 @@ import { commandOf, type Document, type DocumentDeed } from "../document.ts";
 import { insteadOf, nextStep, rolesNow } from "../document-chain.ts";
 import { isEarly } from "../document-course.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
+import { isMoreOpen } from "../more-open.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Pull } from "../snapshot/pull.ts";
@@ -13,7 +14,7 @@ import { plainName } from "../text/safe.ts";
 import type { Value, Values } from "../wanted.ts";
 import type { CardTimes } from "./card-times.ts";
 import { approvedInWords, changedAfter, isOutdated, rolesInWords } from "./document-approval.ts";
-import { correctedSince } from "./document-corrected.ts";
+import { correctedSince, mayFollow } from "./document-corrected.ts";
 import { documentValues } from "./document-values.ts";
 import {
   documentOf,
@@ -79,8 +80,11 @@ function lineOf(
         : {
             requests: requestsOf(known, times),
             // Where what was approved is another by now that says it all.
-            corrected: approved.outdated ? [] : correctedSince(kind, known, here),
-            settled: settledInWords(known, times),
+            corrected: approved.outdated ? [] : correctedSince(kind, known, pull, here),
+            written: writtenInWords(known, times),
+            follows: mayFollow(pull, here),
+            merged: pull?.state === "merged",
+            open: pull?.state === "open" && isMoreOpen(pull, here.snapshot),
             path: place.path,
             late: lateOf(known, times),
             approval: mayBeApproved(known, sight) ? approvals(kind, known, { here, times }) : undefined,
@@ -123,8 +127,8 @@ function requestsInWords(requests: readonly DocumentDeed[], times: CardTimes): r
   return requests.map(({ by = "", at, url = "" }): Value => ({ by: plainName(by), at: times.was(at), url }));
 }
 
-/** Since when the text does not follow the record any more. */
-function settledInWords({ knownThen: then }: Document, times: CardTimes): Value {
+/** Of when the text is, and whose deed that was. */
+function writtenInWords({ knownThen: then }: Document, times: CardTimes): Value {
   return then && { by: then.by, at: times.was(then.at) };
 }
 

@@ -1,10 +1,12 @@
-// What the record says otherwise than when the text of a document was settled: answers, times, severity and title that were corrected, and comments that were edited.
+// What the record says otherwise than when the text of a document was written last: answers, times, severity and title that were corrected, and comments that were edited.
 import type { Document } from "../document.ts";
 import { knownOf } from "../document-known.ts";
 import type { Instant } from "../instant.ts";
+import { isMoreOpen } from "../more-open.ts";
 import { judgedIn } from "../part-id.ts";
 import type { DocumentKind } from "../policy/model.ts";
 import type { IncidentSituation } from "../situation.ts";
+import type { Pull } from "../snapshot/pull.ts";
 import { inline } from "../text/safe.ts";
 import type { Value } from "../wanted.ts";
 import { wordsIn } from "./history-words.ts";
@@ -15,10 +17,14 @@ import { wordsIn } from "./history-words.ts";
  */
 export function correctedSince(
   { header }: Pick<DocumentKind, "header">,
-  { state, knownThen: then }: Document,
+  { state, knownThen: then, approvals }: Document,
+  pull: Pull | undefined,
   here: IncidentSituation,
 ): readonly Value[] {
   if (state === "closed" || then === undefined) return [];
+  const isWritten = state === "draft" || state === "changes";
+  // It is brought up to date by itself.
+  if (isWritten && approvals.length === 0 && mayFollow(pull, here)) return [];
   const now = knownOf(here.incident);
   const edited = editedAfter(then.at, here);
   return [
@@ -35,6 +41,11 @@ export function correctedSince(
 }
 
 type Known = ReturnType<typeof knownOf>;
+
+/** Is there a text that we bring up to date? */
+export function mayFollow(pull: Pull | undefined, { snapshot }: IncidentSituation): boolean {
+  return pull?.state === "open" && !isMoreOpen(pull, snapshot);
+}
 
 function momentsIn(then: Known, now: Known): readonly Value[] {
   return [...then.moments].flatMap(([moment, at]) =>

@@ -1,5 +1,6 @@
 // What is said on a document's pull request where a review asks for changes after it was accepted: that it stays so, and how it is changed.
 import { commandOf, type Document, type DocumentDeed } from "../document.ts";
+import { isMoreOpen } from "../more-open.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { Pull } from "../snapshot/pull.ts";
 import { plainName } from "../text/safe.ts";
@@ -25,7 +26,7 @@ export function lateReviews(wanted: WantedDocument, pull: Pull, here: IncidentSi
         because: "Changes were asked for after the document was accepted.",
         rule: `documents.${kind.key}`,
         template: "document-late",
-        values: valuesOf(known, first, { wanted, here }),
+        values: valuesOf(known, first, { wanted, pull, here }),
       }),
     },
   ];
@@ -34,12 +35,20 @@ export function lateReviews(wanted: WantedDocument, pull: Pull, here: IncidentSi
 function valuesOf(
   { since, by = "" }: Document,
   first: DocumentDeed,
-  { wanted, here }: { readonly wanted: WantedDocument; readonly here: IncidentSituation },
+  {
+    wanted,
+    pull,
+    here,
+  }: { readonly wanted: WantedDocument; readonly pull: Pull; readonly here: IncidentSituation },
 ) {
   const { zone } = here.ruling.policy.incidents;
   const { key, title, approve } = wanted.kind;
   return {
-    ...{ document: title, command: commandOf(key), incident: here.snapshot.issue.ref },
+    ...{
+      document: title,
+      command: commandOf(key),
+      incident: isMoreOpen(pull, here.snapshot) ? "" : here.snapshot.issue.ref,
+    },
     at: since === undefined ? "" : dayTime(since, zone),
     by: plainName(by),
     lateBy: plainName(first.by ?? ""),

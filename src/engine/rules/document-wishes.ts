@@ -1,8 +1,9 @@
 // Documents of an incident: asked for when they are due or a person wants one, brought up to date while they are written (D-8, H-26, H-30 to H-32).
 import { type AskedFor, commandOf, type Document, documentId } from "../document.ts";
 import { HOUR, type Instant, MINUTE, SECOND } from "../instant.ts";
-import { isOfOneOwner } from "../issue-ref.ts";
+import { isOfOneOwner, repositoryOf } from "../issue-ref.ts";
 import type { WriteDocument } from "../leaving.ts";
+import { isMoreOpen } from "../more-open.ts";
 import { type IncidentSituation, together, type Wish } from "../situation.ts";
 import type { Pull } from "../snapshot/pull.ts";
 import { hash } from "../text/hash.ts";
@@ -89,6 +90,8 @@ function upToDate(wanted: WantedDocument, pull: Pull, here: IncidentSituation): 
   const isHandedIn = !wanted.redacted && isJustHandedIn(known, pull, here);
   const isWritten = wanted.redacted ? pull.draft : state === "draft" || state === "changes" || isHandedIn;
   if (!isWritten || pull.text === undefined) return { wants: [], wakeAt: look };
+  // What is said of a private incident is not written where everybody may read it.
+  if (!wanted.redacted && isMoreOpen(pull, here.snapshot)) return { wants: [], wakeAt: look };
   const isApproved = !wanted.redacted && approvals.length > 0;
   if (isApproved && !takesApprovals(pull)) return { wants: [], wakeAt: look };
   const opening = documentId(wanted.kind.key, here.incident.id, wanted.redacted);
@@ -118,6 +121,14 @@ function approvalAlone(
   { text = "" }: Pull,
 ): Pick<WriteDocument, "mark" | "parts"> {
   return { mark: [kind, named, markOf(text)[2] ?? "", approvals], parts: [approvalPart] };
+}
+
+/** By which address the text names its incident, where that is one of before it was transferred. */
+function formerName(pull: Pull | undefined, { snapshot }: IncidentSituation): string | undefined {
+  const [, named = ""] = markOf(pull?.text ?? "");
+  const homes = snapshot.issue.timeline.flatMap((item) => (item.kind === "transferred" ? [item.from] : []));
+  const isFormer = homes.some((home) => home.toLowerCase() === repositoryOf(named).toLowerCase());
+  return isFormer && named !== snapshot.issue.ref ? named : undefined;
 }
 
 /** When we last wrote to it. */
@@ -154,6 +165,7 @@ function writing(
     ...place,
     pull: pull?.id,
     mark: [kind.key, named, ...come],
+    formerly: formerName(pull, here),
     title: title(
       redacted
         ? `${kind.title}, redacted: ${slugOf(here, true)}`

@@ -25,7 +25,7 @@ function corrected(history: History): readonly unknown[] {
   const here = history.situation("12:00");
   const kind = here.ruling.policy.documents.report;
   if (kind === undefined) throw new Error("There is no report in this policy.");
-  return correctedSince(kind, documentOf("report", here), here);
+  return correctedSince(kind, documentOf("report", here), undefined, here);
 }
 
 const edited = (history: History, words: string, body: string, at: string): History => {
@@ -103,6 +103,8 @@ test("what was corrected while it was under review is not in its text, and stays
   expect(corrected(accepted)).toEqual(impact);
   // Whoever takes that back and hands it in again hands in another text.
   expect(corrected(accepted.comment("10:10", "ana", "/report submitted"))).toEqual([]);
-  // What is written again has it.
-  expect(corrected(submitted().comment("10:00", "ana", "/report changes"))).toEqual([]);
+  // What stands elsewhere has it once it is handed in again, and not because changes were asked for.
+  const asked = submitted().comment("10:00", "ana", "/report changes");
+  expect(corrected(asked)).toEqual(impact);
+  expect(corrected(asked.comment("10:10", "ana", "/report submitted"))).toEqual([]);
 });
