@@ -146,7 +146,11 @@ function sinceApproval(
   const commit = changedAfter(known, pull, here.snapshot.me);
   return {
     changed: commit && { by: plainName(commit.by?.login ?? ""), at: times.was(commit.at) },
-    outdated: known.state !== "accepted" && isOutdated(documentValues(kind, here, false), known, pull.text),
+    // What was handed in elsewhere once it was merged is not in its pull request.
+    outdated:
+      known.state !== "accepted" &&
+      (pull.state === "open" || known.state === "merged") &&
+      isOutdated(documentValues(kind, here, false), known, pull.text),
   };
 }
 
