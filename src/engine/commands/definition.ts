@@ -21,6 +21,8 @@ export interface CommandDefinition<K extends CommandName, A extends ActKind = ne
    * directly below it. Absent: none but a reason, and what stands below is plain words of its author.
    */
   readonly text?: "prose" | "below" | "paragraph";
+  /** What its comment says in words comes before it, wherever that stands: the time that it gives is the one that stands. */
+  readonly afterWords?: true;
   /** The command by whose name a policy gives the right, where that is not its own: undoing takes the same right as doing. */
   readonly right?: CommandName;
   /**

@@ -36,6 +36,7 @@ export const nextUpdate: CommandDefinition<"next-update", "next"> = {
   usage: "[clock] <time or duration> [reason]",
   meaning: "Sets when the next update comes; with the name of another clock, when that is due.",
   example: "04:30 waiting for the restore",
+  afterWords: true,
   read,
   judge,
   acts: { next: change },

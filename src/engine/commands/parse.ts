@@ -4,7 +4,7 @@ import type { Policy } from "../policy/model.ts";
 import { fieldNames } from "../policy/names.ts";
 import { longestLine, mostCommands } from "../text/bounds.ts";
 import type { Command, CommandLine, CommentPart, PartsOf, Refusal, UnreadCommand } from "../text/command.ts";
-import { commandShape, linesOfWords } from "../text/command-line.ts";
+import { type CommandShape, commandShape, linesOfWords } from "../text/command-line.ts";
 import { reasonIn } from "../text/spoken.ts";
 import { saysSomething, visible } from "../text/visible.ts";
 import { splitBecause } from "../text/words.ts";
@@ -50,23 +50,59 @@ export function partsIn(body: string, vocabulary: Vocabulary): readonly CommentP
   for (const [at, line] of lines.entries()) {
     const found = isWords[at] ? commandShape(line, vocabulary.names) : undefined;
     if (found && ++looked > mostLooked) break;
-    const named = found && nameLine(found, vocabulary.policy);
-    if (found && named) starts.push({ ...found, at, named });
+    const start = found && startAt(found, { at, lines, isWords }, vocabulary);
+    if (start) starts.push(start);
     if (starts.length > mostCommands) break;
   }
   if (starts.length === 0) return [{ words: said }];
   const others: string[] = [lines.slice(0, starts[0]?.at).join("\n").trim()];
   const commands = starts.map((start, index): CommentPart => {
-    const below = partedBelow(start, lines.slice(start.at + 1, starts[index + 1]?.at).join("\n"));
+    const below = partedBelow(start, lines.slice(start.end, starts[index + 1]?.at).join("\n"));
     others.push(below.others);
     const command = index < mostCommands ? unread(start, below.own, vocabulary.known) : oneTooMany(start);
-    return { command, words: lines[start.at]?.trim() ?? "" };
+    return { command, words: lines.slice(start.at, start.end).join(" ").trim() };
   });
   const words = others.filter(saysSomething).join("\n\n");
   if (words === "") return commands;
   // What stands above the first command comes first; all that stands below one is judged when they are.
-  return saysSomething(others[0] ?? "") ? [{ words }, ...commands] : [...commands, { words }];
+  const isFirst = saysSomething(others[0] ?? "") || starts.some(isAfterWords);
+  return isFirst ? [{ words }, ...commands] : [...commands, { words }];
 }
+
+const isAfterWords = ({ named: { help, exact } }: Start): boolean =>
+  exact && definitionOf(help.name).afterWords === true;
+
+interface Lines {
+  readonly at: number;
+  readonly lines: readonly string[];
+  readonly isWords: readonly (boolean | undefined)[];
+}
+
+/** A command with what its line says, and the lines directly below on which its reason goes on. */
+function startAt(
+  shape: CommandShape,
+  { at, lines, isWords }: Lines,
+  vocabulary: Vocabulary,
+): Start | undefined {
+  const named = nameLine(shape, vocabulary.policy);
+  if (named === undefined) return undefined;
+  const alone = { ...shape, at, end: at + 1, named };
+  const { text } = definitionOf(named.help.name);
+  const isText = !named.exact || text === "prose" || text === "paragraph";
+  if (isText || splitBecause(named.whole.slice(0, longestLine)).because === undefined) return alone;
+  const below = lines.slice(at + 1, at + 1 + mostReasonLines);
+  const other = below.findIndex((line, place) => !isWords[at + 1 + place] || !goesOn.test(line));
+  const more = other < 0 ? below : below.slice(0, other);
+  const whole = [named.whole.trimEnd(), ...more.map((line) => line.trim())].join(" ");
+  return more.length === 0 || whole.length > longestLine
+    ? alone
+    : { ...alone, end: at + 1 + more.length, named: { ...named, whole } };
+}
+
+const mostReasonLines = 10;
+
+/** A line of a sentence: no command, list, heading, quote, table or fence, no `field: value`, and none with a time of its own. */
+const goesOn = /^(?!\s*(?:$|[/@>|#<~`]|[-*+]\s|\d{1,9}[.)]\s|[^\s:][^:]{0,60}:\s))(?!.*\d[:.]\d\d)/;
 
 /** What of the text under a command belongs to it, and what its author says besides. */
 function partedBelow({ named }: Start, below: string): { readonly own: string; readonly others: string } {
@@ -127,6 +163,8 @@ const mostLooked = 10 * mostCommands;
 
 interface Start {
   readonly at: number;
+  /** The line behind its own, and behind those on which its reason goes on. */
+  readonly end: number;
   readonly word: string;
   readonly named: NamedLine;
 }

@@ -44,7 +44,7 @@ declare module "../act.ts" {
 /** `/review`. */
 export const review: CommandDefinition<"review", "review"> = {
   name: "review",
-  text: "prose",
+  text: "below",
   usage: "[@name …] [on <day and time>] or [no because …]",
   meaning: "Opens the review, says who runs it and when, or records why there is none.",
   example: "@name on 12 May 14:00",

@@ -39,7 +39,7 @@ export type Reasoned = { readonly text: string; readonly because?: string };
 
 /** Parts "sev2 because one site only" into what is said and why; of "because of leave" the reason is "leave". An empty reason is none. */
 export function splitBecause(line: string): Reasoned {
-  const match = /(?:^|[\s,;:.(–—-])because(?![\w-])(?:[ \t]+of(?=[ \t]))?/i.exec(line);
+  const match = /(?:^|[\s,;:.(–—-])because(?![\w-])(?:[ \t]*[,:]?[ \t]+of(?=[ \t]))?/i.exec(line);
   if (!match) return { text: line.trim() };
   const text = line
     .slice(0, match.index)

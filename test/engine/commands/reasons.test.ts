@@ -1,7 +1,8 @@
 // What takes a reason, since others will ask for it: quiet on a major incident, and an update that is put off beyond twice its limit (H-9).
 import { describe, expect, test } from "vitest";
+import { commandsIn, partsIn } from "../../../src/engine/commands/parse.ts";
 import { at } from "../answers.ts";
-import { incident } from "../build.ts";
+import { incident, time } from "../build.ts";
 import { comment, labels, says } from "../outcome.ts";
 
 const outage = (severity: (typeof at)[keyof typeof at] = at.sev1) =>
@@ -66,4 +67,39 @@ describe("a reason", () => {
     expect(history.situation("09:05").incident.drill).toBeUndefined();
     expect(labels(history.looked("09:05"))).not.toContain("drill");
   });
+});
+
+describe("a reason over several lines", () => {
+  const because = (body: string) => commandsIn(body, { known: ["service"], names: [] })[0]?.read();
+
+  test.each([
+    ["/severity sev2 because of the\nsecond site,\nwhich is back", "the second site, which is back", ""],
+    ["/not-an-incident because: of the drill\nof last week", "the drill of last week", ""],
+    ["/wont-do acme/web#1 because the page\nsays it now\n\nThanks all", "the page says it now", "Thanks all"],
+    ["/quiet 30m because we talk\n- one\n- two", "we talk", "- one\n- two"],
+    ["/escalate because one site\nservice: checkout", "one site", "service: checkout"],
+    ["/escalate because one site\nalert 12:03 disk full", "one site", "alert 12:03 disk full"],
+    ["/severity sev2 because one site\n/role lead me", "one site", undefined],
+    ["/escalate because one site\n> said before", "one site", ""],
+  ])("goes on until something else begins: %s", (body, reason, words) => {
+    expect(because(body)).toMatchObject({ because: reason });
+    const parts = partsIn(body, { known: ["service"], names: [] });
+    const others = parts.find(({ command }) => command === undefined)?.words;
+    expect(others).toBe(words === "" ? undefined : words);
+  });
+
+  test("is whole on record", () => {
+    const { withdrawn } = outage()
+      .comment("09:05", "ana", "/not-an-incident because of a test\nof the alarm")
+      .situation("09:05").incident;
+    expect(withdrawn).toMatchObject({ because: "a test of the alarm" });
+  });
+});
+
+test.each([
+  "/next-update 10:00\nStill restoring",
+  "/next-update 10:00 because of the restore,\nwhich takes long",
+])("the time of the next update stands, whatever its comment says besides: %s", (body) => {
+  const { incident } = outage(at.sev3).comment("09:05", "ana", body).situation("09:06");
+  expect(incident.clocks.get("update")?.dueAt).toBe(time("10:00"));
 });
