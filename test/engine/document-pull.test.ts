@@ -39,14 +39,14 @@ test.each([
     ["opened", "submitted", "changes", "rewritten", "resubmitted", "rewritten"],
   ],
   [
-    "our own commit hands nothing in",
+    "our own commit hands nothing in: it is what the text has by then",
     [
       ["ready", person],
       ["changes", person],
       ["commit", us],
       ["asked", person],
     ],
-    ["opened", "submitted", "changes", "resubmitted"],
+    ["opened", "submitted", "changes", "written", "resubmitted"],
   ],
   [
     "a second round begins with the second review",
