@@ -32,6 +32,9 @@ A *duration* is elapsed time: \`20m\`, \`1.5h\`, \`1h30m\`, \`3d\` (a day is 24 
 A *limit* is a duration, \`4 business hours\` or \`10 working days\` (\`10wd\`). An *event* is
 one of [the table below](#events), alone or in a list.
 
+A *condition* (\`when\`, \`unless\`, \`exempt\`) names facts and the words that they may have: \`{ effect: [outage, degraded], tier: gold }\`
+holds where each fact is one of its words. \`"*"\` is any answer; \`"?"\` is none so far, as in \`{ effect: none, decision: "?" }\`.
+
 An owner-level policy (\`.github/tocsin.yml\` in the owner's \`.github\` repository) applies only to the repositories that it
 lists under \`repositories\`, and lies between the presets and a repository's own file.
 `;

@@ -1,5 +1,6 @@
 // The incidents that a clock is tried with: every severity, and every fact that a limit of either policy asks for.
 import type { Fact, Facts } from "../engine/facts.ts";
+import { ANY, UNSAID } from "../engine/policy/condition.ts";
 import type { ClockRule, Condition, Policy } from "../engine/policy/model.ts";
 import type { Pair } from "./change.ts";
 import { listed, quoted } from "./phrases.ts";
@@ -28,7 +29,7 @@ export function factsFor(clocks: readonly ClockRule[], policy: Policy): readonly
   for (const condition of conditions) {
     for (const [field, wanted] of Object.entries(condition)) {
       const known = words.get(field) ?? new Set();
-      for (const word of wanted) known.add(word === "*" ? "any" : word);
+      for (const word of wanted) if (word !== UNSAID) known.add(word === ANY ? "any" : word);
       words.set(field, known);
     }
   }
@@ -49,10 +50,9 @@ export function factsFor(clocks: readonly ClockRule[], policy: Policy): readonly
 /** Facts by which a condition holds. */
 export function factsOf(condition: Condition): Facts {
   return new Map(
-    Object.entries(condition).map(([field, [word = ""]]) => [
-      field,
-      factOf(field, word === "*" ? "any" : word),
-    ]),
+    Object.entries(condition)
+      .filter(([, words]) => !words.includes(UNSAID))
+      .map(([field, [word = ""]]) => [field, factOf(field, word === ANY ? "any" : word)]),
   );
 }
 

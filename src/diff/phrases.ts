@@ -1,4 +1,6 @@
 // The small words of a comparison: lists, names, lengths and values as a sentence has them.
+
+import { wantedInWords } from "../engine/condition.ts";
 import { formatDuration } from "../engine/duration.ts";
 import { joinedEvents, readEvent } from "../engine/events/read.ts";
 import type { Duration } from "../engine/instant.ts";
@@ -87,11 +89,9 @@ export function severityTitle(key: string, policy: Policy): string {
 /** A condition: `provider is gpit and tier is gold or silver`. */
 export function conditionWords(condition: Condition, policy: Policy): string {
   return listed(
-    Object.entries(condition).map(([field, wanted]) => {
-      const title = policy.fields[field]?.title ?? field;
-      if (wanted.includes("*")) return `${title} is known`;
-      return `${title} is ${listed(wanted.map(quoted), "or")}`;
-    }),
+    Object.entries(condition).map(
+      ([field, wanted]) => `${policy.fields[field]?.title ?? field} ${wantedInWords(wanted, quoted)}`,
+    ),
   );
 }
 

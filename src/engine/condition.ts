@@ -1,9 +1,9 @@
 // Conditions of a policy: whether facts are so, by the words that were given.
 import type { Fact, Facts } from "./fact.ts";
-import { plain } from "./policy/condition.ts";
+import { ANY, plain, UNSAID } from "./policy/condition.ts";
 import type { Condition } from "./policy/model.ts";
 
-/** Does a condition hold? Every named field must match one of its words; `*` is any answer. */
+/** Does a condition hold? Every named field must match one of its words; `*` is any answer, `?` none. */
 export function holds(condition: Condition, facts: Facts): boolean {
   return demandsOf(condition).every((one) => isMet(one, facts));
 }
@@ -29,10 +29,11 @@ export function metBy(condition: Condition, facts: Facts): readonly Met[] {
   });
 }
 
-/** What a condition wants of one field: one of these words, or any answer. */
+/** What a condition wants of one field: one of these words, or any answer; or, which may stand beside words, that there is none. */
 interface Demand {
   readonly field: string;
   readonly any: boolean;
+  readonly unsaid: boolean;
   readonly words: ReadonlySet<string>;
 }
 
@@ -44,16 +45,29 @@ function demandsOf(condition: Condition): readonly Demand[] {
     known.get(condition) ??
     Object.entries(condition).map(([field, wanted]) => ({
       field,
-      any: wanted.includes("*"),
+      any: wanted.includes(ANY),
+      unsaid: wanted.includes(UNSAID),
       words: new Set(wanted.map(plain)),
     }));
   known.set(condition, demands);
   return demands;
 }
 
-function isMet({ field, any, words }: Demand, facts: Facts): boolean {
+function isMet({ field, any, unsaid, words }: Demand, facts: Facts): boolean {
   const given = facts.get(field);
-  return given !== undefined && (any || given.words.some((answer) => words.has(plain(answer))));
+  if (given === undefined) return unsaid;
+  return any || given.words.some((answer) => words.has(plain(answer)));
+}
+
+/** What a condition wants of a field, to be read after its name: `is known`, `is not known`, `is A or B`, `is not known or is A`. */
+export function wantedInWords(wanted: readonly string[], quoted: (word: string) => string): string {
+  if (wanted.includes(ANY)) return wanted.includes(UNSAID) ? "is anything" : "is known";
+  const named = wanted.filter((word) => word !== UNSAID).map(quoted);
+  const answered = named.length < 2 ? named.join("") : `${named.slice(0, -1).join(", ")} or ${named.at(-1)}`;
+  return [
+    ...(wanted.includes(UNSAID) ? ["is not known"] : []),
+    ...(answered === "" ? [] : [`is ${answered}`]),
+  ].join(" or ");
 }
 
 /** What else an incident is, besides what people gave as facts. */

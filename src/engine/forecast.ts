@@ -4,6 +4,7 @@ import { holds, settledFacts } from "./condition.ts";
 import { type Facts, implied } from "./facts.ts";
 import type { Instant } from "./instant.ts";
 import { limitOf } from "./limit.ts";
+import { UNSAID } from "./policy/condition.ts";
 import type { ClockRule, Policy, Span } from "./policy/model.ts";
 import { calendarOf } from "./policy/names.ts";
 import { lastWorking, type Prompt, promptsOf } from "./prompt.ts";
@@ -48,7 +49,9 @@ export type Idle =
  */
 export function forecast(policy: Policy, rule: ClockRule, { severity, facts, from }: Forecasting): Forecast {
   const known = factsThere(policy, { severity, facts });
-  const assumes = Object.keys(rule.when).filter((field) => !known.has(field));
+  const assumes = Object.entries(rule.when)
+    .filter(([field, wanted]) => !known.has(field) && !wanted.includes(UNSAID))
+    .map(([field]) => field);
   const none = {
     clock: rule.name,
     startsAt: from,

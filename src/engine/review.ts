@@ -2,6 +2,7 @@
 import { holds, holdsInPart, settledFacts } from "./condition.ts";
 import type { Facts } from "./facts.ts";
 import type { Incident } from "./incident.ts";
+import { ANY } from "./policy/condition.ts";
 import type { Policy } from "./policy/model.ts";
 import { settledOf } from "./severity/settled.ts";
 
@@ -54,7 +55,7 @@ export function exemptBy(facts: Facts, { retro }: Policy): string | undefined {
     const given = facts.get(field);
     return (
       given !== undefined &&
-      values.some((value) => value === "*" || given.words.some((word) => same(word, value)))
+      values.some((value) => value === ANY || given.words.some((word) => same(word, value)))
     );
   });
   return found && facts.get(found[0])?.text;

@@ -1,5 +1,6 @@
 // Availability and downtime, month by month, each against the figure that was promised of it (L-7).
 import { hoursBetween } from "../engine/business.ts";
+import { wantedInWords } from "../engine/condition.ts";
 import type { Duration, Instant } from "../engine/instant.ts";
 import type { AvailabilityRule, Calendar, Policy } from "../engine/policy/model.ts";
 import { calendarOf } from "../engine/policy/names.ts";
@@ -164,11 +165,8 @@ const cut = (percent: number): number => Math.floor((percent + tiny) * 1000) / 1
 const tiny = 1e-10;
 
 function whenInWords({ when }: AvailabilityRule, { fields }: Policy): string {
-  const parts = Object.entries(when).map(([field, words]) => {
-    const title = fields[field]?.title ?? field;
-    return words.includes("*")
-      ? `“${title}” is known`
-      : `“${title}” is ${words.map((one) => `“${one}”`).join(" or ")}`;
-  });
+  const parts = Object.entries(when).map(
+    ([field, words]) => `“${fields[field]?.title ?? field}” ${wantedInWords(words, (one) => `“${one}”`)}`,
+  );
   return parts.length === 0 ? ", of every incident" : `, of incidents where ${parts.join(" and ")}`;
 }

@@ -104,6 +104,15 @@ test("management alone is told of what nobody feels (H-17)", async () => {
   expect(all.find(({ kind }) => kind === "first")?.audiences).not.toContain("users");
 });
 
+test("users too are told of what nobody feels, once that is decided (H-17)", async () => {
+  const felt = ["--policy", "hssi", "--severity", "sev2", "--set", "effect=no effect"];
+  for (const kind of ["first", "update", "resolved"]) {
+    const of = async (...more: readonly string[]) => (await told(...felt, "--notice", kind, ...more))[0];
+    const [undecided, decided] = [await of(), await of("--set", "communication=users")];
+    expect([kind, undecided?.audiences, decided?.audiences]).toEqual([kind, [], ["users"]]);
+  }
+});
+
 test.each([
   ["sre", "sev1", "public-update", ["public"], ["status", "slack"]],
   ["dpsp", "p1", "external-report", ["bridge"], ["email"]],

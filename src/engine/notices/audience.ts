@@ -1,6 +1,8 @@
 // Who gets a notice, by the rules of its audiences, and by which channels: each audience once, however many rules hold (H-16 to H-18).
-import { type Facts, holds } from "../facts.ts";
+import { holds, wantedInWords } from "../condition.ts";
+import type { Facts } from "../facts.ts";
 import type { Instant } from "../instant.ts";
+import { ANY, UNSAID } from "../policy/condition.ts";
 import type { Audience, Condition, NoticeRule } from "../policy/model.ts";
 import { local } from "../time.ts";
 import { type NoticeView, noticeFacts, ruleHolds } from "./view.ts";
@@ -30,8 +32,10 @@ export function audiencesOf(rule: NoticeRule, view: NoticeView, at: Instant): re
 function inWords(condition: Condition, facts: Facts): string {
   return Object.entries(condition)
     .map(([field, words]) => {
-      const so = words.filter((word) => word === "*" || holds({ [field]: [word] }, facts));
-      return so.includes("*") ? `${field} is known` : `${field} is ${so.join(" and ")}`;
+      const so = words.filter((word) => holds({ [field]: [word] }, facts));
+      return so.some((word) => word === ANY || word === UNSAID)
+        ? `${field} ${wantedInWords(so, String)}`
+        : `${field} is ${so.join(" and ")}`;
     })
     .join(", and ");
 }

@@ -1,7 +1,7 @@
 // Checks a condition (`when`, `unless`, `exempt`), in whatever section: the facts that it asks for, and the words that it waits for.
 
 import { words } from "./complete.ts";
-import { plain, SETTLED } from "./condition.ts";
+import { ANY, plain, SETTLED, UNSAID } from "./condition.ts";
 import type { PolicyFile } from "./file.ts";
 import { type Finding, keyAt, shown, wrong, wrongKey } from "./finding.ts";
 import { hint } from "./nearest.ts";
@@ -16,6 +16,8 @@ interface Placed {
   readonly when: When;
   readonly path: Path;
   readonly settled: readonly string[];
+  /** It may ask for what nobody has said. */
+  readonly unsaid: boolean;
 }
 
 /** The words that may come true for a name, and what they are called in a message. */
@@ -27,6 +29,9 @@ interface Words {
 /** What follows from a service is known before the severity is settled; the other names only after it. */
 export const EARLY: readonly string[] = ["tier"];
 
+/** What is known of every incident at every instant. */
+const ALWAYS: readonly string[] = ["major", "phase", "confirmed", "call"];
+
 /** What a condition says over facts that no incident of the policy has, or of words that nobody can give. */
 export function checkCondition(
   { file }: Checking,
@@ -34,10 +39,16 @@ export function checkCondition(
     when = {},
     path,
     settled = SETTLED,
-  }: { readonly when: When | undefined; readonly path: Path; readonly settled?: readonly string[] },
+    unsaid = true,
+  }: {
+    readonly when: When | undefined;
+    readonly path: Path;
+    readonly settled?: readonly string[];
+    readonly unsaid?: boolean;
+  },
 ): readonly Finding[] {
   return Object.entries(when).flatMap(([name, wanted]) =>
-    checkAsked(file, { when, path, settled }, { name, wanted }),
+    checkAsked(file, { when, path, settled, unsaid }, { name, wanted }),
   );
 }
 
@@ -54,11 +65,16 @@ function checkAsked(file: PolicyFile, placed: Placed, { name, wanted }: Asked): 
     return [wrongKey(path, `There is no field ${name}${hint(name, known)}`, keyAt("fields", name))];
   }
   const possible = wordsFor(file, name, placed.settled.includes(name));
-  if (possible === undefined) return [];
-  const known = new Set(possible.names.map(plain));
   return words(wanted as string | string[]).flatMap((word, index): readonly Finding[] => {
-    if (word === "*" || known.has(plain(word))) return [];
     const place = Array.isArray(wanted) ? [...path, index] : path;
+    if (word === UNSAID && (ALWAYS.includes(name) || !placed.unsaid)) {
+      const why = placed.unsaid ? `what ${name} is, is always known` : "only an answer counts here";
+      return [
+        wrong(place, `${shown(word)} is for what nobody has said, but ${why}, so that this never holds`),
+      ];
+    }
+    const isPossible = possible === undefined || possible.names.some((one) => plain(one) === plain(word));
+    if (word === ANY || word === UNSAID || isPossible) return [];
     const message = `${shown(word)} is no ${possible.what}, so that this never holds${hint(word, possible.names)}`;
     return [wrong(place, message)];
   });

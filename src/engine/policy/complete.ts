@@ -5,7 +5,7 @@ import type { Duration } from "../instant.ts";
 import { named } from "../named.ts";
 import { type LabelWords, name } from "./words.ts";
 
-/** When facts are so: every named field matches (a list: any of its words; `*`: any answer). */
+/** When facts are so: every named field matches (a list: any of its words; `*`: any answer; `?`: nobody gave one). */
 export type Condition = Readonly<Record<string, readonly string[]>>;
 
 /** A label: name, colour (six hexadecimal digits), and other names that mean the same where people already have them. */

@@ -64,7 +64,7 @@ export function oneOrMore<T extends z.ZodType>(item: T) {
   return z.union([item, z.array(item)]);
 }
 
-/** When facts are so: every named field matches one of its words; `*` is any answer. */
+/** When facts are so: every named field matches one of its words; `*` is any answer, `?` none. */
 export const condition = z.record(name, oneOrMore(word));
 
 /** A repository: `owner/name`. */

@@ -27,6 +27,7 @@ for (const [where, text] of [
   ["a clock's cases", clock("cases: [{ when: { provider: GPIT, flag: clinical }, within: none }]")],
   ["a clock by severity", clock('when: { severity: [sev1, sev2], major: "yes" }')],
   ["a trigger", trigger("when: { flag: clinical }, stalled: { after: 1h, unless: { impact: '*' } }")],
+  ["what nobody has said yet", clock('when: { provider: "?" }, cases: [{ when: { flag: ["?"] }, within: 2h }]')],
   ["a tier while there is no catalogue", clock("cases: [{ when: { tier: gold }, within: 2h }]")],
   [
     "a tier that a service has",
@@ -45,6 +46,18 @@ for (const { wrong, text, at, says } of [
     text: clock("when: { provder: gpit }"),
     at: "clocks.fix.when.provder, at provder",
     says: "There is no field provder; did you mean provider?",
+  },
+  {
+    wrong: "nobody's word on what is always known",
+    text: clock('when: { major: "?" }'),
+    at: "clocks.fix.when.major, at undefined",
+    says: '"?" is for what nobody has said, but what major is, is always known, so that this never holds',
+  },
+  {
+    wrong: "nobody's word as what exempts from a review",
+    text: 'retro: { exempt: { provider: [gpit, "?"] } }\n',
+    at: "retro.exempt.provider.1, at undefined",
+    says: '"?" is for what nobody has said, but only an answer counts here, so that this never holds',
   },
   {
     wrong: "a field that is not there, of a case",

@@ -125,7 +125,7 @@ function check(here: Checking): readonly Finding[] {
       ...checkCondition(here, { when, path: ["retro", "mandatory", key, "when"] }),
       ...checkCondition(here, { when: unless, path: ["retro", "mandatory", key, "unless"] }),
     ]),
-    ...checkCondition(here, { when: exempt, path: ["retro", "exempt"], settled: EARLY }),
+    ...checkCondition(here, { when: exempt, path: ["retro", "exempt"], settled: EARLY, unsaid: false }),
   ];
 }
 

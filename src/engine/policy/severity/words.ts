@@ -109,7 +109,7 @@ export const severityWords = z
           when: oneOrMore(condition)
             .optional()
             .describe(
-              "Every named field matches: one of its words, or `*` for any answer. A list of such maps holds where any of them does.",
+              "Every named field matches: one of its words, `*` for any answer, or `?` while there is none. A list of such maps holds where any of them does.",
             ),
           to: name.optional().describe("The severity that it raises to; never lowers."),
           because: z.string().min(1).optional().describe("Said on the card."),
