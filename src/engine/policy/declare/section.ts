@@ -17,7 +17,7 @@ const schema = z
     outsiders: oneOrMore(name)
       .optional()
       .describe(
-        "Roles whose people on duty are assigned a report from outside that waits for `/accept`; by default nobody is.",
+        "Roles, in order: the people on duty of the first that anybody has are assigned a report from outside that waits for `/accept`; by default nobody is.",
       ),
   })
   .describe(
