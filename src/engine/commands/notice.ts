@@ -17,7 +17,7 @@ import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
 import { nextWhen } from "../text/next-when.ts";
 import { fullText, spoken } from "../text/spoken.ts";
-import { splitBecause } from "../text/words.ts";
+import { splitBecause, withoutStop } from "../text/words.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 /** What may be done to a draft besides sending it. */
@@ -119,7 +119,8 @@ function judge(command: CommandOf<"notice">, item: CommentItem, here: JudgingSit
 /** A reason needs no "because" where nothing else can be meant. */
 function reasonOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  return splitBecause(text).because ?? (/\w/.test(text) ? text : undefined);
+  const reason = splitBecause(text).because ?? (/\w/.test(text) ? text : undefined);
+  return reason && withoutStop(reason);
 }
 
 function goneState({ approved, skipped, moot }: Notice): string | undefined {

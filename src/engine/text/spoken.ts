@@ -2,7 +2,7 @@
 import type { CommandLine, CommandTail } from "./command.ts";
 import { isCourtesy } from "./visible.ts";
 import { findWhen, leadingVague } from "./when.ts";
-import { splitBecause } from "./words.ts";
+import { splitBecause, withoutStop } from "./words.ts";
 
 /** The text under the line of a command, and its reason. */
 export function spoken({ rest, because }: CommandLine): CommandTail {
@@ -19,7 +19,7 @@ export function withReason(line: CommandLine, others: string): CommandTail {
 /** A reason, which has words of its own: "ok", "-" and what stands beside it already ("sev3 because SEV3") are none. */
 export function reasonIn(words: string | undefined, beside: string): string | undefined {
   if (words === undefined || isCourtesy(words)) return undefined;
-  return bare(beside).includes(bare(words)) ? undefined : words;
+  return bare(beside).includes(bare(words)) ? undefined : withoutStop(words);
 }
 
 /** Letters and figures alone: "SEV-3" says what "sev3" does. */

@@ -34,6 +34,11 @@ export function trimmed(text: string, signs: { readonly before: string; readonly
   return text.slice(from, to);
 }
 
+/** Words that are put into a sentence of ours, which has a full stop of its own. */
+export function withoutStop(text: string): string {
+  return text.replace(/(?<!\.)\.$/, "");
+}
+
 /** A text without the reason at its end, and that reason, if it has one. */
 export type Reasoned = { readonly text: string; readonly because?: string };
 

@@ -41,6 +41,13 @@ const table: readonly Row[] = [
   ["/severity SEV 2", { kind: "severity", severity: "SEV 2" }],
   ["/severity: P1", { kind: "severity", severity: "P1" }],
   ["/severity sev3 because one site only", { kind: "severity", severity: "sev3", because: "one site only" }],
+  // It is put into sentences that have a full stop of their own.
+  [
+    "/severity sev3 because it is one site.",
+    { kind: "severity", severity: "sev3", because: "it is one site" },
+  ],
+  ["/severity sev3 One site. No care.", { kind: "severity", severity: "sev3", because: "One site. No care" }],
+  ["/severity sev3 because we wait...", { kind: "severity", severity: "sev3", because: "we wait..." }],
   ["/severity sev3, because: one site", { kind: "severity", severity: "sev3", because: "one site" }],
   ["/severity sev3 one site only", { kind: "severity", severity: "sev3", because: "one site only" }],
   ["/status on hold", { kind: "status", status: "on hold", whole: "on hold" }],

@@ -27,7 +27,10 @@ for (const [where, text] of [
   ["a clock's cases", clock("cases: [{ when: { provider: GPIT, flag: clinical }, within: none }]")],
   ["a clock by severity", clock('when: { severity: [sev1, sev2], major: "yes" }')],
   ["a trigger", trigger("when: { flag: clinical }, stalled: { after: 1h, unless: { impact: '*' } }")],
-  ["what nobody has said yet", clock('when: { provider: "?" }, cases: [{ when: { flag: ["?"] }, within: 2h }]')],
+  [
+    "what nobody has said yet",
+    clock('when: { provider: "?" }, cases: [{ when: { flag: ["?"] }, within: 2h }]'),
+  ],
   ["a tier while there is no catalogue", clock("cases: [{ when: { tier: gold }, within: 2h }]")],
   [
     "a tier that a service has",

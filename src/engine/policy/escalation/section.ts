@@ -1,5 +1,6 @@
 // The section `escalation`: who is asked for help, in which order, and when that happens by itself (H-21 to H-25).
 import { z } from "zod";
+import { withoutStop } from "../../text/words.ts";
 import { channel } from "../audiences/channel.ts";
 import { completeCondition, inWords, length, list } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
@@ -137,7 +138,7 @@ function completeTrigger(id: string, given: z.output<typeof trigger>, first: str
     },
     /** Roles that hear of it where nobody takes it up a level. */
     kept: list(given.kept),
-    because: given.because ?? inWords(id),
+    because: withoutStop(given.because ?? inWords(id)),
     source: given.source ?? "",
   };
 }

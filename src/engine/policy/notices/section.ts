@@ -1,6 +1,7 @@
 // The section `notices`: what audiences outside the incident are told, when, in which words, and who lets it go (H-8 to H-18).
 import { z } from "zod";
 import { eventPatterns } from "../../events/read.ts";
+import { withoutStop } from "../../text/words.ts";
 import { channel } from "../audiences/channel.ts";
 import { completeCondition, inWords, keyed, length, list } from "../complete.ts";
 import { by, completeBy } from "../right.ts";
@@ -170,7 +171,7 @@ function completeKeeping(given: z.output<typeof block>) {
   return {
     ...completeFacts(given),
     hours: given.hours ?? ("always" as const),
-    because: given.because,
+    because: withoutStop(given.because),
     source: given.source ?? "",
   };
 }

@@ -1,5 +1,6 @@
 // The section `severity`: how the severity of an incident is found.
 import { named } from "../../named.ts";
+import { withoutStop } from "../../text/words.ts";
 import { completeCondition, inWords, list } from "../complete.ts";
 import type { ModelOf } from "../section.ts";
 import { check } from "./check.ts";
@@ -25,7 +26,7 @@ const schema = severityWords.transform((given) => ({
     /** Any of these. */
     when: list(rule.when).map(completeCondition),
     to: rule.to ?? "",
-    because: rule.because ?? inWords(id),
+    because: withoutStop(rule.because ?? inWords(id)),
     source: rule.source ?? "",
   })),
 }));
