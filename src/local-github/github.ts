@@ -25,7 +25,7 @@ export type { EventListener } from "./events.ts";
 export type { AppliedMutation } from "./graphql/context.ts";
 export type { LogEntry } from "./platform.ts";
 export { Refused } from "./rights.ts";
-export type { CommentFacts, IssueFacts } from "./sight.ts";
+export type { CommentFacts, IssueFacts } from "./sight-issues.ts";
 export type { PullFacts, ReviewFacts } from "./sight-pulls.ts";
 
 /** What a local GitHub is made from. */

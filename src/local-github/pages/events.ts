@@ -1,5 +1,5 @@
 // What happened to an issue, in words: one line an event, labels of one moment together.
-import type { TimelineFacts } from "../sight.ts";
+import type { TimelineFacts } from "../sight-timeline.ts";
 import { hrefOf, label, person } from "./bits.ts";
 import { type Html, type HtmlPart, html } from "./html.ts";
 import type { Visit } from "./site.ts";
