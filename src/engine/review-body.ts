@@ -2,7 +2,7 @@
 import { plain } from "./policy/condition.ts";
 import type { Policy } from "./policy/model.ts";
 import type { Child } from "./snapshot/child.ts";
-import { readItem } from "./text/action-items.ts";
+import { readItem } from "./text/action-line.ts";
 import type { Line } from "./text/lines.ts";
 import { type Passage, sectionsOf, sectionUnder } from "./text/sections.ts";
 

@@ -239,6 +239,13 @@ describe.runIf(playsMany)("times that are told late, or corrected", () => {
   });
 });
 
+test.runIf(playsMany)("the lines of a review are not even looked for where there is none", async () => {
+  const stage = await stageWithout("lines.cjs.br", on);
+  open(stage);
+  expect((await stage.run("workflow_dispatch")).code).toBe(0);
+  expect(cardOf(stage)).toContain("SEV1");
+});
+
 describe.runIf(playsMany)("a maintenance", () => {
   const announcing = `${on}site: { title: Acme status }\nmaintenance: {}\n`;
   const announce = (stage: Stage): string =>

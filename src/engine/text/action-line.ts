@@ -6,6 +6,8 @@ import { hash } from "./hash.ts";
 import { cutComments } from "./lines.ts";
 import { loose } from "./said.ts";
 
+export { readItem } from "./action-items.ts";
+
 /**
  * One action (D-12). `index` counts the actions of the text from 0; `lineNumber` is the index in `body.split("\n")` and
  * `raw` exactly that element. `ticked`: it was written down as done. `cell` is the cell of a table's row that a link goes to.
