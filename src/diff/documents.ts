@@ -85,12 +85,16 @@ const headOf = ({ header }: DocumentKind, policy: Policy): string =>
 
 /** `the head, then the director`. */
 function chainOf({ approve }: DocumentKind, policy: Policy): string {
-  const steps = approve.map(({ by, deputies }) => {
+  const steps = approve.map(({ by, deputies, skippedAfter }) => {
     const roles = listed(
       by.map((role) => theRole(role, policy)),
       "or",
     );
-    return deputies.length === 0 ? roles : `${roles} (in their place ${theRoles(deputies, policy)})`;
+    const besides = [
+      ...(deputies.length === 0 ? [] : [`in their place ${theRoles(deputies, policy)}`]),
+      ...(skippedAfter.length === 0 ? [] : [`left out after ${theRoles(skippedAfter, policy)} while away`]),
+    ];
+    return besides.length === 0 ? roles : `${roles} (${besides.join("; ")})`;
   });
   return steps.length === 0 ? "nobody" : steps.join(", then ");
 }

@@ -4,14 +4,36 @@ import type { Instant } from "./instant.ts";
 import type { ApprovalStep, DocumentKind } from "./policy/model.ts";
 import { holdersOf, isHeldBy } from "./rights.ts";
 
-/** Which step of the chain is next, from 0; past its end where all were taken. */
-export function nextStep(
-  kind: Pick<DocumentKind, "approve">,
-  { approvals }: Pick<Document, "approvals">,
-): number {
-  const taken = new Set(approvals.map(({ step }) => step));
-  const next = kind.approve.findIndex((_, index) => !taken.has(index));
-  return next === -1 ? kind.approve.length : next;
+/** What steps of the chain were taken, by which role, and which roles are said to be away. */
+export interface ChainSoFar extends Pick<Document, "away"> {
+  readonly approvals: readonly Pick<Approved, "step" | "role">[];
+}
+
+type Chained = Pick<DocumentKind, "approve">;
+
+/** The steps of the chain that are still to be taken, from 0, in order. */
+export function openSteps({ approve }: Chained, known: ChainSoFar): readonly number[] {
+  const taken = new Set(known.approvals.map(({ step }) => step));
+  return [...approve.keys()].filter((step) => !taken.has(step) && !isSkipped({ approve }, known, step));
+}
+
+/** The steps that nobody takes, since whoever would is said to be away and the policy then leaves them out (H-26). */
+export function skippedSteps({ approve }: Chained, known: ChainSoFar): readonly number[] {
+  const taken = new Set(known.approvals.map(({ step }) => step));
+  return [...approve.keys()].filter((step) => !taken.has(step) && isSkipped({ approve }, known, step));
+}
+
+function isSkipped({ approve }: Chained, { approvals, away }: ChainSoFar, step: number): boolean {
+  const { by = [], skippedAfter = [] } = approve[step] ?? {};
+  return (
+    by.every((role) => away.includes(role)) &&
+    approvals.some((one) => one.step < step && skippedAfter.includes(one.role))
+  );
+}
+
+/** Which step of the chain is next, from 0; past its end where none is open. */
+export function nextStep(kind: Chained, known: ChainSoFar): number {
+  return openSteps(kind, known)[0] ?? kind.approve.length;
 }
 
 /** In whose place a role takes a step: the roles whose deputy it is; none where the step is its own. */
@@ -78,21 +100,19 @@ export function maySettle(
   return holders.every(({ length }) => length === 0) || holders.some((some) => isHeldBy(some, login));
 }
 
-/** Is every step of its chain taken, and no request for changes open? */
-export function isApproved(
-  { approve }: Pick<DocumentKind, "approve">,
-  { approvals, requests }: Pick<Document, "approvals" | "requests">,
-): boolean {
-  return (
-    approve.length > 0 && requests.length === 0 && nextStep({ approve }, { approvals }) >= approve.length
-  );
+/** Has it a chain, of which no step is open? */
+export function isWhole(kind: Chained, known: ChainSoFar): boolean {
+  return kind.approve.length > 0 && openSteps(kind, known).length === 0;
+}
+
+/** Is no step of its chain open, and no request for changes? */
+export function isApproved(kind: Chained, known: Document): boolean {
+  return isWhole(kind, known) && known.requests.length === 0;
 }
 
 /** Is nothing open of a document that was merged: neither a request for changes nor a step of its chain? */
 export function isAccepted(kind: Pick<DocumentKind, "approve">, known: Document): boolean {
-  return (
-    known.merged !== undefined && known.requests.length === 0 && nextStep(kind, known) >= kind.approve.length
-  );
+  return known.merged !== undefined && known.requests.length === 0 && openSteps(kind, known).length === 0;
 }
 
 /** A document that somebody took a step of, who is away no more. */
@@ -101,6 +121,14 @@ export function approvedBy(
   { step, role }: Pick<Approved, "step" | "role">,
   { cause, at, by, url }: DocumentDeed,
 ): Document {
-  const away = known.away.filter((one) => one !== role);
-  return { ...known, away, approvals: [...known.approvals, { step, role, at, by, cause, url }] };
+  const approved: Approved = { step, role, at, by, cause, url };
+  return { ...known, ...withStep(known, approved) };
+}
+
+/** The chain with one more step, whose role is there. */
+export function withStep<T extends Pick<Approved, "step" | "role">>(
+  { approvals, away }: { readonly approvals: readonly T[]; readonly away: readonly string[] },
+  taken: T,
+) {
+  return { away: away.filter((one) => one !== taken.role), approvals: [...approvals, taken] };
 }

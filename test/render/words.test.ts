@@ -186,6 +186,7 @@ describe("a template", () => {
 
 /** Names that a value has only in some cases; the template asks whether it is there. */
 const optional = new Set([
+  "summary chain.after",
   "card reach.at",
   "card leaving",
   "card closed.apart",

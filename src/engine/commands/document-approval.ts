@@ -1,6 +1,17 @@
 // Who may approve a document, or say that it is accepted, and what follows of it: as the commands of documents are judged (H-26, H-30).
 import type { Document, DocumentDeed } from "../document.ts";
-import { insteadOf, maySettle, nextStep, rolesNow, stepBy, type TakenStep } from "../document-chain.ts";
+import {
+  insteadOf,
+  isApproved,
+  isWhole,
+  maySettle,
+  nextStep,
+  openSteps,
+  rolesNow,
+  stepBy,
+  type TakenStep,
+  withStep,
+} from "../document-chain.ts";
 import { isEarly } from "../document-course.ts";
 import { atTime } from "../judge/meant.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
@@ -45,13 +56,19 @@ export function acceptance(
 
 const takenWords = ({ step, role, instead }: TakenStep, kind: DocumentKind, known: Document) => ({
   ...{ role, index: step, instead },
-  last: isWholeWith(step, kind, known),
+  last: isWholeWith({ step, role }, kind, known),
 });
 
-/** Is every step of the chain taken, with this one? */
-function isWholeWith(step: number | undefined, { approve }: DocumentKind, { approvals }: Document): boolean {
-  const taken = new Set([...approvals.map((one) => one.step), step]);
-  return approve.length > 0 && approve.every((_, index) => taken.has(index));
+/** Is no step of the chain open, with this one? */
+function isWholeWith(
+  taken: Pick<TakenStep, "step" | "role"> | undefined,
+  kind: DocumentKind,
+  known: Document,
+): boolean {
+  return isWhole(
+    kind,
+    taken === undefined ? known : withStep<Pick<TakenStep, "step" | "role">>(known, taken),
+  );
 }
 
 /** The next step of the chain, by a holder of one of its roles, or of a deputy's while those are away; or that changes are made that one asked for. */
@@ -66,7 +83,7 @@ export function approval(
   const asked = known.requests.some(isTheirs);
   const askedLate = known.state === "accepted" && known.late?.requests.some(isTheirs) === true;
   if (taken === undefined && !asked && !askedLate) {
-    if (nextStep(kind, known) >= kind.approve.length)
+    if (openSteps(kind, known).length === 0)
       return refuse("no-approval", {
         ...{ title: kind.title, document: kind.key, state: known.state },
         done: kind.approve.length > 0 ? "yes" : "",
@@ -80,11 +97,11 @@ export function approval(
   }
   const isAnswered = asked && known.requests.every(isTheirs);
   const isOpen = known.requests.length > 0 && !isAnswered;
-  const isWhole = isWholeWith(taken?.step, kind, known);
+  const isLast = isWholeWith(taken, kind, known);
   return atTime(command.when, item, here, (when) => ({
     ...{ kind: "document", document: kind.key, step: "approved", when },
     ...(taken && takenWords(taken, kind, known)),
-    ...{ last: isWhole && !isOpen && known.state !== "accepted", answered: isAnswered },
+    ...{ last: isLast && !isOpen && known.state !== "accepted", answered: isAnswered },
   }));
 }
 
@@ -97,7 +114,7 @@ function adviceTo(
   { kind, known }: { readonly kind: DocumentKind; readonly known: Document },
   here: JudgingSituation,
 ): Readonly<Record<"back" | "given" | "early" | "vacant" | "away", string>> {
-  const open = kind.approve.filter((_, index) => !known.approvals.some(({ step }) => step === index));
+  const open = openSteps(kind, known).flatMap((step) => kind.approve[step] ?? []);
   const own = known.approvals.findLast(({ by }) => by?.toLowerCase() === login.toLowerCase());
   const roles = open[0] === undefined ? [] : rolesNow(open[0], known, here);
   const held = roles.find((role) => holdersOf(role, here, here.at).length > 0);
@@ -124,8 +141,8 @@ function stepWords(kind: DocumentKind, known: Document, { item, here }: Omit<Sai
 /** That the holders of a role of the chain are away, or back. */
 export function absent(
   kind: DocumentKind,
-  command: DocumentWords,
-  { item, here }: Omit<SaidOfDocument, "command">,
+  known: Document,
+  { command, item, here }: SaidOfDocument,
 ): JudgingResult {
   const { policy } = here.ruling;
   const chain = kind.approve.flatMap(({ by }) => by);
@@ -137,8 +154,14 @@ export function absent(
       ...{ names: names.join(", "), first: chain[0] ?? "" },
     });
   }
-  const step = command.word === "away" ? "away" : "back";
+  if (command.word !== "away")
+    return atTime(undefined, item, here, (when) => ({
+      ...{ kind: "document", document: kind.key, step: "back", when, role },
+    }));
+  const without = { ...known, away: [...known.away, role] };
   return atTime(undefined, item, here, (when) => ({
-    ...{ kind: "document", document: kind.key, step, when, role },
+    ...{ kind: "document", document: kind.key, step: "away", when, role },
+    // A step that is left out from here on may have been the only one that was open.
+    ...(isApproved(kind, without) && !isApproved(kind, known) && { last: true }),
   }));
 }

@@ -2,7 +2,7 @@
 import type { ActOf } from "../act.ts";
 import type { Document } from "../document.ts";
 import { documentIn, noDocument } from "../document.ts";
-import { approvedBy, nextStep } from "../document-chain.ts";
+import { approvedBy, nextStep, skippedSteps } from "../document-chain.ts";
 import { after, afterAcceptance, answered } from "../document-course.ts";
 import { accept, keepDocument, ownPulls, settleDocument } from "../fold/documents.ts";
 import type { Draft } from "../fold/draft.ts";
@@ -10,6 +10,7 @@ import type { ActSource } from "../fold/status.ts";
 import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
+import type { DocumentKind } from "../policy/model.ts";
 import type { Pull } from "../snapshot/pull.ts";
 import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandTail } from "../text/command.ts";
@@ -119,7 +120,7 @@ function judge(
   if (word === "approved" && known.state === "none" && !isHidden(key, here))
     return refuse("no-text", { title: kind.title, document: key });
   if (word === "approved") return approval(kind, known, said);
-  if (word === "away" || word === "back") return absent(kind, command, said);
+  if (word === "away" || word === "back") return absent(kind, known, said);
   const isOver = known.state === "closed" || known.state === "accepted" || known.state === "merged";
   if (word === "open" && isOver)
     return refuse("document-over", { title: kind.title, state: known.state, document: key });
@@ -165,11 +166,20 @@ function change(draft: Draft, act: ActOf<"document">, source: ActSource): void {
   const values = {
     ...{ document, role, instead: instead.join(" "), early: isEarly ? "yes" : "" },
     ...(step === "accepted" && { how: "said" }),
+    ...(step === "away" && { how: insteadOfAway(kind, known, role) }),
   };
   const what = `document-${step === "accepted" ? "merged" : step}` as const;
   if (step !== "accepted" || !isOver)
     draft.history.push({ at: when, saidAt: source.at, by: source.by, what, values });
   if (isOver) accept(draft, document, deed);
+}
+
+/** What becomes of a step whose role is away from here on: deputies take it, it is left out, or nobody does. */
+function insteadOfAway(kind: DocumentKind | undefined, known: Document, role: string): string {
+  if (kind === undefined) return "";
+  const own = kind.approve.findIndex(({ by }) => by.includes(role));
+  if (skippedSteps(kind, { ...known, away: [...known.away, role] }).includes(own)) return "skipped";
+  return (kind.approve[own]?.deputies.length ?? 0) > 0 ? "deputies" : "";
 }
 
 function changed(known: Document, act: ActOf<"document">, { at, by, cause }: ActSource): Document {

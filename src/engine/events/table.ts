@@ -257,7 +257,7 @@ const rows = {
     answers: (document) => said(document, "approved"),
     follows: {
       document: ({ document, step, last }) =>
-        (step === "approved" || step === "accepted") && last === true && document,
+        (step === "approved" || step === "accepted" || step === "away") && last === true && document,
     },
   },
   "closed.<document>": {

@@ -2,7 +2,7 @@
 
 import type { Outgoing } from "../delivery.ts";
 import { commandOf, type Document, type DocumentDeed } from "../document.ts";
-import { insteadOf, nextStep, rolesNow } from "../document-chain.ts";
+import { insteadOf, nextStep, rolesNow, skippedSteps } from "../document-chain.ts";
 import { isEarly } from "../document-course.ts";
 import { isOfOneOwner } from "../issue-ref.ts";
 import { isMoreOpen } from "../more-open.ts";
@@ -170,7 +170,8 @@ function approvals(
     of: kind.approve.length,
     next: rolesInWords(turn, ruling),
     instead: step === undefined ? "" : rolesInWords(insteadOf(step, turn[0] ?? ""), ruling),
-    away: rolesInWords(known.away, ruling),
+    away: known.away.map((role) => rolesInWords([role], ruling)).join(" and "),
+    skipped: skippedSteps(kind, known).map((one) => rolesInWords(kind.approve[one]?.by ?? [], ruling)),
     given: known.approvals.map(
       (one): Value => ({
         ...approvedInWords(one, kind, { ruling, at: times.was(one.at) }),

@@ -1,6 +1,6 @@
 // What is offered to bring about an event of a document: what is done on its pull request where that is read, else the commands that would be taken.
 import type { Document } from "../document.ts";
-import { maySettle, stepBy } from "../document-chain.ts";
+import { maySettle, openSteps, stepBy } from "../document-chain.ts";
 import type { EventPattern } from "../events/table.ts";
 import type { Party } from "../party.ts";
 import type { DocumentKind } from "../policy/model.ts";
@@ -77,7 +77,7 @@ function deedOf(pattern: EventPattern, { kind, known, pull }: Seen): PullDeed["d
     case "accepted.<document>":
       // The first of what is still to come.
       if (handedIn !== undefined) return handedIn;
-      return known.requests.length > 0 || known.approvals.length < kind.approve.length ? "settle" : "merge";
+      return known.requests.length > 0 || openSteps(kind, known).length > 0 ? "settle" : "merge";
     default:
       return undefined;
   }

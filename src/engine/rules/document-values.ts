@@ -1,5 +1,6 @@
 // What the record knows for a document, whatever its kind: nothing that is not there, and with every fact where it was said (D-8, HF-1 to HF-3).
 
+import { skippedSteps } from "../document-chain.ts";
 import { joinedEvents, readEvent } from "../events/read.ts";
 import { guardedValues } from "../guarded.ts";
 import type { ApprovalStep, ClockRule, DocumentKind } from "../policy/model.ts";
@@ -126,23 +127,30 @@ function timeline(
 /** Who approves it, step by step, and who does so in their place (H-26). */
 function chainOf({ approve }: DocumentKind, { ruling }: IncidentSituation): readonly Value[] {
   return approve.map(
-    ({ by, deputies }: ApprovalStep): Value => ({
+    ({ by, deputies, skippedAfter }: ApprovalStep): Value => ({
       by: rolesInWords(by, ruling),
       deputies: rolesInWords(deputies, ruling),
+      // A text that was approved by an earlier version keeps its hash.
+      ...(skippedAfter.length > 0 && { after: rolesInWords(skippedAfter, ruling) }),
     }),
   );
 }
 
-/** Who approved it so far, when and where. */
+/** Who approved it so far, when and where, and whose approval is not needed. */
 function approvalsOf(kind: DocumentKind, here: IncidentSituation): readonly Value[] {
   const { ruling } = here;
   const { zone } = ruling.policy.incidents;
-  return documentOf(kind.key, here).approvals.map(
+  const known = documentOf(kind.key, here);
+  const given = known.approvals.map(
     (one): Value => ({
       ...approvedInWords(one, kind, { ruling, at: dayTime(one.at, zone) }),
       url: one.url ?? urlOf(one.cause, here),
     }),
   );
+  const skipped = skippedSteps(kind, known).map(
+    (step): Value => ({ skipped: rolesInWords(kind.approve[step]?.by ?? [], ruling) }),
+  );
+  return [...given, ...skipped];
 }
 
 /** The last update, in its first words. */

@@ -206,7 +206,11 @@ function wordsOf({ kind, redacted }: WantedDocument, here: IncidentSituation): V
     slug: slugOf(here, redacted),
     path: placeOf({ kind, redacted }, here).path,
     reviewers: kind.reviewers.map((role) => inline(ruling.policy.roles[role]?.title ?? role)).join(", "),
-    approvers: kind.approve.map(({ by, deputies }) => ({ by: titles(by), deputies: titles(deputies) })),
+    approvers: kind.approve.map(({ by, deputies, skippedAfter }) => ({
+      by: titles(by),
+      deputies: titles(deputies),
+      after: titles(skippedAfter),
+    })),
     owner: plainName(loginsOf(kind.owner === undefined ? [] : [kind.owner], here).join(", ")),
     source: kind.source,
   };

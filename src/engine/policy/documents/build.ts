@@ -16,6 +16,8 @@ export interface DocumentPlace {
 export interface ApprovalStep {
   readonly by: readonly string[];
   readonly deputies: readonly string[];
+  /** Roles after whose approval it is left out while all of `by` are said to be away. */
+  readonly skippedAfter: readonly string[];
 }
 
 /** A document that is made of the record of an incident. */
@@ -95,6 +97,7 @@ function kindOf(key: string, given: DocumentsFile[string]): DocumentKind {
 }
 
 function stepOf(given: NonNullable<DocumentsFile[string]["approve"]>[number]): ApprovalStep {
-  if (typeof given === "string" || Array.isArray(given)) return { by: list(given), deputies: [] };
-  return { by: list(given.by), deputies: list(given.deputies) };
+  if (typeof given === "string" || Array.isArray(given))
+    return { by: list(given), deputies: [], skippedAfter: [] };
+  return { by: list(given.by), deputies: list(given.deputies), skippedAfter: list(given["skipped-after"]) };
 }

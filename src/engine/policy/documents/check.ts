@@ -34,7 +34,10 @@ function checkDocument(here: Checking, key: string, given: Given): readonly Find
     ...list(given.opens).flatMap((event, index) =>
       checkJoined(here, event, [...path, "opens", ...(Array.isArray(given.opens) ? [index] : [])]),
     ),
-    ...(given.approve ?? []).flatMap((step, index) => checkStep(here, step, [...path, "approve", index])),
+    ...(given.approve ?? []).flatMap((step, index, { length }) => [
+      ...checkStep(here, step, [...path, "approve", index]),
+      ...checkSkipped(step, { isLast: index === length - 1, path: [...path, "approve", index] }),
+    ]),
     ...unslugged(given, path),
     ...unslugged(given.redacted ?? {}, [...path, "redacted"]),
   ];
@@ -65,7 +68,19 @@ function checkStep(
     ...(nobody ? [wrong(path, "This step names nobody who approves; name roles under by.")] : []),
     ...here.knownAll("roles", { names: step.by, path: [...path, "by"] }),
     ...here.knownAll("roles", { names: step.deputies, path: [...path, "deputies"] }),
+    ...here.knownAll("roles", { names: step["skipped-after"], path: [...path, "skipped-after"] }),
   ];
+}
+
+/** After a step that may be left out another would stand whose turn comes and goes. */
+function checkSkipped(
+  step: NonNullable<Given["approve"]>[number],
+  { isLast, path }: { readonly isLast: boolean; readonly path: Path },
+): readonly Finding[] {
+  const isSkipped = typeof step !== "string" && !Array.isArray(step) && step["skipped-after"] !== undefined;
+  if (isLast || !isSkipped) return [];
+  const message = "Only the last step of a chain can be left out; take skipped-after from this one.";
+  return [wrongKey([...path, "skipped-after"], message)];
 }
 
 /** Without the incident's name the second incident would write over the first. */

@@ -26,6 +26,11 @@ const step = z.union([
       .describe(
         "Roles whose holders may in their place while nobody holds one of those, or they are said to be away.",
       ),
+    "skipped-after": oneOrMore(name)
+      .optional()
+      .describe(
+        "Roles: where one of them took a step before this one, it is left out while those of `by` are said to be away; only the last step (H-26).",
+      ),
   }),
 ]);
 
