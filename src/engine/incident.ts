@@ -113,6 +113,8 @@ export interface Notice extends Drafted {
   readonly run?: Instant | undefined;
   readonly held?: NoticeDeed | undefined;
   readonly released?: NoticeDeed | undefined;
+  /** Why rules held it back, as far as somebody who may let it go. */
+  readonly lifted: readonly string[];
   readonly skipped?: NoticeDeed | undefined;
   /** It is not needed any more: what it was for was met otherwise, or is over, or the notice of the number `by` took its place. */
   readonly moot?: { readonly at: Instant; readonly by?: number | undefined } | undefined;

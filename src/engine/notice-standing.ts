@@ -111,7 +111,7 @@ export function newDrafts(here: NoticesAt, sent: ReadonlySet<string>): readonly 
     // The next is counted from when this one is due, so that the cadence stays even, whoever sends it how early.
     const base = Math.floor(Math.max(here.now, dueAt) / MINUTE) * MINUTE;
     const n = last + index + 1;
-    return { id, n, kind: rule.key, base, startedBy, run, commentId: "", again: [] };
+    return { id, n, kind: rule.key, base, startedBy, run, commentId: "", again: [], lifted: [] };
   });
 }
 

@@ -6,7 +6,7 @@ import type { ActSource } from "../fold/status.ts";
 import type { Notice } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { moment } from "../judge/meant.ts";
-import { noticeNumbered, openOnes } from "../judge/notice.ts";
+import { holdsNow, mayLift, noticeNumbered, openOnes } from "../judge/notice.ts";
 import { done, type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import { contentOf } from "../notices/content.ts";
 import { holdsOf } from "../notices/keeping.ts";
@@ -44,6 +44,8 @@ declare module "../act.ts" {
       readonly n: number;
       readonly step: Step;
       readonly because: string;
+      /** Of a release: why rules held it back, as far as whoever let it go may; absent, as it was written before: all of it. */
+      readonly lifts?: readonly string[];
     };
     "notice-words": {
       readonly notice: string;
@@ -74,7 +76,7 @@ export const notice: CommandDefinition<
     },
     "notice-step": step,
     "notice-words": (draft, { notice: id, n, lines, next }, { at, by }) => {
-      changed(draft, id, { words: { lines, next }, released: undefined });
+      changed(draft, id, { words: { lines, next }, released: undefined, lifted: [] });
       draft.history.push({ at, by, what: "notice-words", values: { notice: String(n) } });
     },
   },
@@ -113,7 +115,7 @@ function judge(command: CommandOf<"notice">, item: CommentItem, here: JudgingSit
   if (gone !== undefined) return refuse("notice-gone", { text: String(n), state: gone });
   return wanted === undefined
     ? reworded(found, text ?? "", item, here)
-    : stepped(found, { step: wanted, because: command.because ?? reasonOf(text) }, here);
+    : stepped(found, { step: wanted, because: command.because ?? reasonOf(text), item }, here);
 }
 
 /** A reason needs no "because" where nothing else can be meant. */
@@ -140,21 +142,25 @@ function asked(name: string, words: string | undefined, here: JudgingSituation):
 
 function stepped(
   notice: Notice,
-  { step: wanted, because }: { readonly step: Step; readonly because: string | undefined },
+  {
+    step: wanted,
+    because,
+    item,
+  }: { readonly step: Step; readonly because: string | undefined; readonly item: CommentItem },
   here: JudgingSituation,
 ): JudgingResult {
   const { id, n, released } = notice;
   if (wanted === "release" && !isKept(notice, here) && released === undefined)
     return refuse("notice-free", { text: String(n) });
   if (because === undefined) return refuse("because", { text: `/notice ${n} ${wanted}` });
-  return done({ kind: "notice-step", notice: id, n, step: wanted, because });
+  const mine = holdsNow(notice, here).filter((hold) => mayLift(item.by?.login ?? "", hold, here));
+  const lifts = wanted === "release" ? { lifts: mine.map((hold) => hold.because) } : {};
+  return done({ kind: "notice-step", notice: id, n, step: wanted, because, ...lifts });
 }
 
 /** Is it held by a person, by a rule, because its words may have an NHS number in them, or because they can't be used? */
 function isKept(notice: Notice, here: JudgingSituation): boolean {
-  const rule = here.ruling.policy.notices[notice.kind];
-  if (notice.held !== undefined || (rule !== undefined && holdsOf(rule, here, here.at).length > 0))
-    return true;
+  if (notice.held !== undefined || holdsNow(notice, here).length > 0) return true;
   const content = contentOf(notice, here, here.at);
   return content !== undefined && (content.suspect > 0 || brokenWords(content).length > 0);
 }
@@ -177,16 +183,32 @@ function reworded(
   return done({ kind: "notice-words", notice: id, n, lines, next });
 }
 
+/** What nobody has to let go any more, after a release. */
+function liftedBy(
+  { kind, lifted }: Notice,
+  { lifts }: ActOf<"notice-step">,
+  draft: Draft,
+  { at }: ActSource,
+): readonly string[] {
+  const rule = draft.ruling.policy.notices[kind];
+  const all = lifts ?? (rule === undefined ? [] : holdsOf(rule, draft, at).map(({ because }) => because));
+  return [...new Set([...lifted, ...all])];
+}
+
 function step(draft: Draft, act: ActOf<"notice-step">, source: ActSource): void {
   const found = draft.notices.get(act.notice);
   if (found === undefined) return;
   const deed = { at: source.at, by: source.by, because: act.because };
   switch (act.step) {
     case "hold":
-      changed(draft, act.notice, { held: deed, released: undefined });
+      changed(draft, act.notice, { held: deed, released: undefined, lifted: [] });
       break;
     case "release":
-      changed(draft, act.notice, { released: deed, held: undefined });
+      changed(draft, act.notice, {
+        released: deed,
+        held: undefined,
+        lifted: liftedBy(found, act, draft, source),
+      });
       break;
     default:
       changed(draft, act.notice, { skipped: deed });

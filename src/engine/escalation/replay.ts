@@ -36,6 +36,8 @@ export interface ReplayContext {
   readonly saidAt: (id: string) => Instant | undefined;
   /** Is there anybody whom a level could ask? */
   readonly staffed: (level: EscalationLevel) => boolean;
+  /** The role that a level asks at an instant. */
+  readonly roleAt: (level: EscalationLevel, at: Instant) => string;
   /** Did the comment with this id mention somebody? */
   readonly asked: (id: string, login: string) => boolean;
 }
@@ -225,6 +227,7 @@ function endChains(run: Replay, over: Extract<EscalationEvent, { kind: "clock-ov
 function want(run: Replay, level: EscalationLevel, reason: Reason, chain?: string): void {
   const person = reason.kind === "person";
   if (run.over && !person) return;
+  if (reason.kind === "rule") endOfOtherHours(run, level, reason.at);
   const open = run.steps.find((step) => isOpen(step) && step.level.key === level.key);
   if (open && !(person && isOld(open, reason.at, run.policy.attention.join))) {
     const first = open.reasons.every(({ kind }) => kind === "call" || kind === "clock");
@@ -242,6 +245,12 @@ function want(run: Replay, level: EscalationLevel, reason: Reason, chain?: strin
   const step = { id, level, at: reason.at, reasons: [reason], saidAt, calls, chain: chain ?? id };
   run.steps.push(step);
   if (reason.kind !== "call") passUnstaffed(run, step);
+}
+
+/** Where core hours give a level to another role, that one's asking and answer are over once a rule asks in other hours (H-21, H-22). */
+function endOfOtherHours(run: Replay, level: EscalationLevel, at: Instant): void {
+  const role = run.roleAt(level, at);
+  end(run, at, (step) => step.level.key === level.key && run.roleAt(level, step.at) !== role);
 }
 
 /** Where there is nobody to ask the level above is asked at once: nothing was tried. What was said of that stays. */

@@ -71,6 +71,7 @@ export function standingOf(basis: EscalationSituation): EscalationStanding {
       now,
       saidAt,
       staffed: (level) => isStaffed(level, basis),
+      roleAt: (level, at) => roleAt(level, ruling, at),
       asked: (id, login) =>
         incident.own.some((own) => idsIn(own.markers).includes(id) && isMentionedIn(own, login)),
     },

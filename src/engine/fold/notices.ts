@@ -66,7 +66,20 @@ export function noteNotice(draft: Draft, event: NoticeEvent): void {
       const { notice: id, n, base, startedBy, run, told, keeps, letGo, id: commentId } = event;
       const kind = id.split("/")[1] ?? "";
       supersede(draft, { kind, n, at: event.at });
-      draft.notices.set(id, { id, n, kind, base, startedBy, run, told, keeps, letGo, commentId, again: [] });
+      draft.notices.set(id, {
+        id,
+        n,
+        kind,
+        base,
+        startedBy,
+        run,
+        told,
+        keeps,
+        letGo,
+        commentId,
+        again: [],
+        lifted: [],
+      });
       return;
     }
     case "go":
@@ -78,17 +91,19 @@ export function noteNotice(draft: Draft, event: NoticeEvent): void {
 }
 
 /**
- * Drafts say how things stand, so that two of a kind say the same: the newest is the one to be sent. One whose words a person wrote or
+ * Drafts say how things stand, so that two of a kind say the same, and so does one that is drafted instead of another (H-11): the newest is
+ * the one to be sent. One whose words a person wrote or
  * that somebody holds back stays, and so does one of a limit that runs, whose reminders name it.
  */
 function supersede(
   draft: Draft,
   by: { readonly kind: string; readonly n: number; readonly at: Instant },
 ): void {
+  const inItsPlace = [by.kind, ...(draft.ruling.policy.notices[by.kind]?.instead ?? [])];
   for (const { id, kind, startedBy, words, held, approved, skipped, moot } of draft.notices.values()) {
     const isOpen = [approved, skipped, moot].every((one) => one === undefined);
     const isPeoples = words !== undefined || held !== undefined;
-    if (kind === by.kind && isOpen && !isPeoples && startedBy !== "clock")
+    if (inItsPlace.includes(kind) && isOpen && !isPeoples && startedBy !== "clock")
       change(draft, id, { moot: { at: by.at, by: by.n } });
   }
 }

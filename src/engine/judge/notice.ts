@@ -2,7 +2,7 @@
 import type { Notice } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { contentOf } from "../notices/content.ts";
-import { blockOf, holdsOf } from "../notices/keeping.ts";
+import { blockOf, heldBy, type NoticeHold } from "../notices/keeping.ts";
 import { missingWords } from "../notices/missing.ts";
 import { brokenWords } from "../notices/wording.ts";
 import type { Right } from "../policy/model.ts";
@@ -25,10 +25,20 @@ export function openOnes({ notices }: JudgingSituation): string {
 /** Who may let a notice go: its approvers, and where rules hold it back those who may release it instead. */
 export function approversOf(id: string, here: JudgingSituation): Right {
   const notice = here.notices.get(id);
-  const rule = here.ruling.policy.notices[notice?.kind ?? ""];
-  const held = rule === undefined || notice?.released !== undefined ? [] : holdsOf(rule, here, here.at);
+  const held = notice === undefined ? [] : holdsNow(notice, here);
   if (held.length > 0) return releasersOf(held.flatMap(({ release }) => release));
   return plainApprovers(id, here);
+}
+
+/** The rules that hold a notice back now, and that nobody let go. */
+export function holdsNow(notice: Notice, here: JudgingSituation): readonly NoticeHold[] {
+  const rule = here.ruling.policy.notices[notice.kind];
+  return rule === undefined ? [] : heldBy(notice, rule, here, here.at);
+}
+
+/** May somebody let go what this rule holds back? */
+export function mayLift(login: string, { release }: NoticeHold, here: JudgingSituation): boolean {
+  return hasRight(login, releasersOf(release), here, true) === "yes";
 }
 
 /** Who may let a notice go that nothing holds back; while its policy names nobody, everybody with write access. */
@@ -37,7 +47,7 @@ export function plainApprovers(id: string, here: JudgingSituation): Right {
   return approve === undefined || approve === "none" ? anybody : approve;
 }
 
-/** Who may release what a rule holds back: of several rules the first names them. */
+/** Who may release what rules hold back: the holders of any of these roles, each what is theirs. */
 export function releasersOf(roles: readonly string[]): Right {
   return { role: "write", holders: [...new Set(roles)], besides: [], cases: [] };
 }
@@ -68,6 +78,8 @@ export function judgeSend(
   if (content.parts.length === 0) return refuse("notice-nobody", { text });
   if (content.suspect > 0 && notice.released === undefined) return refuse("notice-suspect", { text });
   if (notice.held !== undefined) return refuse("notice-held", { text, why: notice.held.because ?? "" });
+  const [others] = holdsNow(notice, here).filter((hold) => !mayLift(login, hold, here));
+  if (others !== undefined) return refuse("notice-held", { text, why: others.because });
   const [broken] = notice.released === undefined ? brokenWords(content) : [];
   if (broken !== undefined) return refuse("notice-broken", { text, why: broken });
   if (what !== content.hash) return refuse("notice-code", { text, given: what, code: content.hash });

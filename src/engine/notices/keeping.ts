@@ -12,8 +12,21 @@ export function blockOf(rule: NoticeRule, view: NoticeView, at: Instant): Keepin
   return rule.block.find((one) => ruleHolds(one, view, at, facts));
 }
 
-/** The rules that hold a notice back, in their order. */
+/** The rules by which a notice is held back, in their order, whoever let it go already. */
 export function holdsOf(rule: NoticeRule, view: NoticeView, at: Instant): readonly NoticeHold[] {
   const facts = noticeFacts(view);
   return rule.hold.filter((one) => ruleHolds(one, view, at, facts));
+}
+
+/**
+ * Those of them that nobody let go yet. Each is let go by its own roles: what two of them hold back waits for both (H-12, H-44), and
+ * what comes up after one was let go waits for its own.
+ */
+export function heldBy(
+  { lifted }: { readonly lifted: readonly string[] },
+  rule: NoticeRule,
+  view: NoticeView,
+  at: Instant,
+): readonly NoticeHold[] {
+  return holdsOf(rule, view, at).filter(({ because }) => !lifted.includes(because));
 }

@@ -4,7 +4,7 @@ import type { Notice } from "../incident.ts";
 import type { Instant } from "../instant.ts";
 import { isThere, type Leg, type NoticesAt, viewOf } from "../notice-standing.ts";
 import type { Content } from "../notices/content.ts";
-import { blockOf, holdsOf } from "../notices/keeping.ts";
+import { blockOf, heldBy, holdsOf } from "../notices/keeping.ts";
 import { missingWords } from "../notices/missing.ts";
 import { brokenWords } from "../notices/wording.ts";
 import { STATUS } from "../policy/audiences/channel.ts";
@@ -64,8 +64,8 @@ export function stateOf(
   if (content.missing.length > 0) return "incomplete";
   if (content.suspect > 0 && notice.released === undefined) return "suspect";
   if (notice.held !== undefined) return "held";
-  const isKept = holdsOf(content.rule, view, here.now).length > 0 || brokenWords(content).length > 0;
-  return notice.released === undefined && isKept ? "held" : "draft";
+  const isBroken = notice.released === undefined && brokenWords(content).length > 0;
+  return heldBy(notice, content.rule, view, here.now).length > 0 || isBroken ? "held" : "draft";
 }
 
 /**
@@ -113,6 +113,7 @@ export function noticeValues(
   const rule = policy.notices[notice.kind];
   const sentAt = takenAt(notice, legs);
   const said = (at: number): string => shortTime(at, zone, notice.base);
+  const releases = state === "held" ? releasesOf(notice, content, here) : [];
   return {
     n: notice.n,
     title: rule?.title ?? notice.kind,
@@ -122,7 +123,8 @@ export function noticeValues(
     texts: textsOf(content, here),
     because: reasonsFor(notice, content, state, here),
     stops: legs.some(({ isOver }) => !isOver) ? stopsFor(notice, here) : [],
-    release: state === "held" ? releaseOf(notice, content, here) : "",
+    release: releases.map(({ by }) => by).join(""),
+    releases,
     approvers: rule === undefined || state !== "draft" ? "" : approversIn(rule, here),
     byItself: rule !== undefined && goesByItself(rule),
     missing: content === undefined ? "" : missingWords(content.missing, policy),
@@ -236,8 +238,8 @@ export function reasonsFor(
   const own = notice.held === undefined ? [] : [notice.held.because ?? ""];
   return [
     ...own,
-    ...holdsOf(content.rule, view, here.now).map(({ because }) => because),
-    ...brokenReason(content),
+    ...heldBy(notice, content.rule, view, here.now).map(({ because }) => because),
+    ...(notice.released === undefined ? brokenReason(content) : []),
   ];
 }
 
@@ -248,12 +250,33 @@ function brokenReason(content: Content): readonly string[] {
   return [`the repository's own words for it can't be used (${first.replace(/\.$/, "")}${others})`];
 }
 
-/** The roles that may let go what rules hold back. */
-function releaseOf(notice: Notice, content: Content | undefined, here: IncidentSituation): string {
-  if (content === undefined || notice.released !== undefined) return "";
-  const holds = holdsOf(content.rule, viewOf(here.incident, here.ruling), here.now);
-  const roles = [...new Set(holds.flatMap(({ release }) => release))];
-  return roles.map((key) => here.ruling.policy.roles[key]?.title ?? key).join(" or ");
+/** What rules hold back, by the roles that may let it go; of one that is held by several each has its own. */
+function releasesOf(
+  notice: Notice,
+  content: Content | undefined,
+  here: IncidentSituation,
+): readonly { readonly by: string; readonly because: string }[] {
+  if (content === undefined) return [];
+  return releasersOf(notice, content, here).map(({ roles, because }) => ({
+    by: roles.map((key) => here.ruling.policy.roles[key]?.title ?? key).join(" or "),
+    because: because.join("; "),
+  }));
+}
+
+/** The rules that hold a notice back, by the roles that let it go: of each those are asked, and hear why. */
+export function releasersOf(
+  notice: Notice,
+  { rule }: Content,
+  here: IncidentSituation,
+): readonly { readonly roles: readonly string[]; readonly because: readonly string[] }[] {
+  const groups = new Map<string, { readonly roles: readonly string[]; readonly because: string[] }>();
+  for (const { release, because } of heldBy(notice, rule, viewOf(here.incident, here.ruling), here.now)) {
+    const key = release.join("+");
+    const group = groups.get(key) ?? { roles: release, because: [] };
+    group.because.push(because);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 /** In words who may let it go. */
