@@ -18,7 +18,7 @@ export interface ClockContext {
   readonly facts: Facts;
   /** Its status says that it is over: what stops with that does not start any more. */
   readonly isOver: boolean;
-  /** What is so already, however often it is opened again: that it was confirmed, a document that was accepted, a review that somebody has. */
+  /** What is so already, however often it is opened again: that it was confirmed, a document that was accepted, a review or a role that somebody has. */
   readonly lasting?: ReadonlySet<string>;
   /** Due times that were already counted from; a running clock keeps its own whatever the policy becomes. */
   readonly records: ReadonlyMap<string, ClockRecord>;

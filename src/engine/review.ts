@@ -43,10 +43,16 @@ function reviewNow(incident: Reviewed, policy: Policy, phase: string): Review {
   if (incident.closed?.falseAlarm) return "none";
   if (!ended) return "none";
   if (isMandatory(incident, policy)) return opens ? "due" : "none";
-  const severe = incident.severity !== undefined && retro.severities.includes(incident.severity.key);
+  const severe = isSevere(incident.severity?.key, policy);
   if (exemptBy(incident.facts, policy) !== undefined || !severe) return "none";
   if (retro.how === "ask") return "ask";
   return opens ? "due" : "none";
+}
+
+/** Has a severity a review? Where every one has, what nobody settled has one as well (D-11). */
+function isSevere(severity: string | undefined, { retro, severities }: Policy): boolean {
+  if (severity !== undefined) return retro.severities.includes(severity);
+  return severities.length > 0 && severities.every(({ key }) => retro.severities.includes(key));
 }
 
 /** What somebody gave as a fact that exempts from the review: why it ended as it did. */

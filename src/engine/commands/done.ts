@@ -6,7 +6,7 @@ import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situ
 import { clockNamed } from "../policy/names.ts";
 import type { CommentItem } from "../snapshot/timeline.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
-import { leadingName, spoken, timed } from "../text/spoken.ts";
+import { leadingName, reasonIn, spoken, timed } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
 
 declare module "../text/command.ts" {
@@ -56,6 +56,9 @@ function judge(command: CommandOf<"done">, item: CommentItem, here: JudgingSitua
   const open = openTasks(clock.afterTasks, here);
   if (open.length > 0)
     return refuse("open-tasks", { what: clock.title, names: open.join(", "), text: `/done ${name}` });
+  // What a role decides is read by others later, a regulator among them (S-4).
+  if (clock.decide !== undefined && (reasonIn(command.text, "") ?? command.because) === undefined)
+    return refuse("because", { text: `/done ${name}` });
   return atTime(command.when, item, here, (when) => ({ kind: "done", clock: name, when, how: command.text }));
 }
 

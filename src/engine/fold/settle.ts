@@ -32,8 +32,11 @@ export function clockContext(draft: Draft): ClockContext {
   };
 }
 
-/** What stays as it is when an incident is opened again: that it was confirmed, documents that were accepted, who has the review by now. */
-function lastingAt({ documents, tasks, events, emitted }: Draft): ReadonlySet<string> {
+/**
+ * What is so already when a clock would begin to ask for it: that it was confirmed, documents that were accepted, who has the review by
+ * now, roles that somebody took.
+ */
+function lastingAt({ documents, tasks, events, emitted, roles }: Draft): ReadonlySet<string> {
   const now = events.at(-1)?.at ?? Number.NEGATIVE_INFINITY;
   const accepted = [...documents.values()].flatMap(({ kind, state }) =>
     state === "accepted" ? [`accepted.${kind}`] : [],
@@ -42,7 +45,8 @@ function lastingAt({ documents, tasks, events, emitted }: Draft): ReadonlySet<st
     became === "owned" && at < now && child.state === "open" ? [`owned.${task.key}`] : [],
   );
   const confirmed = emitted.has("confirmed") ? ["confirmed"] : [];
-  return new Set([...confirmed, ...accepted, ...owned]);
+  const taken = [...roles].flatMap(([key, { holders }]) => (holders.length > 0 ? [`role.${key}`] : []));
+  return new Set([...confirmed, ...accepted, ...owned, ...taken]);
 }
 
 /** Takes what the clocks answer. */

@@ -1,7 +1,7 @@
 // What stands in a review when it is opened: people go on from there, so that all of it has to be right then (D-10, D-11, H-28, S-8).
 import { isOfEarlierEnd } from "../earlier-end.ts";
 import type { Instant } from "../instant.ts";
-import type { RunningLimit } from "../prompt.ts";
+import type { ClockRule } from "../policy/model.ts";
 import { headings } from "../review-body.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { inline, plainName } from "../text/safe.ts";
@@ -102,15 +102,21 @@ function dueDay(here: IncidentSituation): string {
   return at === undefined ? "" : local(at, incidents.zone, "EEE d MMM yyyy");
 }
 
-/** By a clock that its date moves, or that its end alone stops, else by what the policy allows it. */
+/**
+ * By a clock that its date moves, or that its end alone stops, else by its date, else by what the policy allows it. Before the incident is
+ * closed such a clock may still begin: until then there is none.
+ */
 function dueAt({ incident, ruling, standing, now }: IncidentSituation): Instant | undefined {
-  const { retro } = ruling.policy;
-  const isDated = ({ clock }: RunningLimit) => retro.date !== undefined && clock.agreed === retro.date;
-  const isEnded = ({ clock: { stops } }: RunningLimit) =>
-    stops.includes("ended.review") && !stops.includes("owned.review");
-  const limit = standing.limits.find(isDated) ?? standing.limits.find(isEnded);
+  const { retro, clocks } = ruling.policy;
+  const isDated = ({ agreed }: ClockRule) => retro.date !== undefined && agreed === retro.date;
+  const isEnded = ({ stops }: ClockRule) => stops.includes("ended.review") && !stops.includes("owned.review");
+  const limitOf = (is: (clock: ClockRule) => boolean) => standing.limits.find(({ clock }) => is(clock));
+  const limit = limitOf(isDated) ?? limitOf(isEnded);
   if (limit !== undefined) return limit.dueAt;
-  return retro.within === undefined ? undefined : (incident.closed?.at ?? now) + retro.within;
+  const date = incident.facts.get(retro.date ?? "")?.at;
+  if (date !== undefined) return date;
+  const isToCome = incident.closed === undefined && clocks.some((one) => isDated(one) || isEnded(one));
+  return retro.within === undefined || isToCome ? undefined : (incident.closed?.at ?? now) + retro.within;
 }
 
 /** When it is held, where somebody said so. */

@@ -146,6 +146,25 @@ test("a policy may give the review to another role, by another day, and name no 
   expect(values?.facts).toContainEqual({ title: "cause", text: "a full disk", before: false });
 });
 
+test.each([
+  ["sre", "/review on 12 May 14:00", "10:00", "Tue 12 May 2026"],
+  ["sre", "/review", "09:35", "Fri 15 May 2026"],
+  // Its clock begins when the incident is closed: until then nobody can say by when.
+  ["dpsp", "/review", "09:35", ""],
+  ["dpsp", "/review on 12 May 14:00", "09:35", "Tue 12 May 2026"],
+] as const)(
+  "a review under %s that is asked for by %s is due by its own day, or by none yet",
+  (preset, asked, then, due) => {
+    const history = incident({ policy: `extends: ${preset}\n` })
+      .opened("09:00", "alice", at.sev1)
+      .comment("09:30", "ana", "/resolve\ncause: a full disk")
+      .comment("09:31", "ana", asked);
+    const end = then === "10:00" ? history.closed("10:00", "ana") : history;
+    const [review] = all(end.plan(then), "create-issue");
+    expect(review?.values).toMatchObject({ due });
+  },
+);
+
 test("the cause that is known stands where the review asks for it, and not among the other facts", () => {
   const history = outage().comment("09:30", "ana", "/resolve\ncause: a full disk").closed("10:00", "ana");
   const { values } = all(history.plan("10:00"), "create-issue")[0] ?? {};
