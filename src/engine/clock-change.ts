@@ -88,15 +88,35 @@ export function resettle(
     const state = clocks.get(rule.name);
     if (!state?.running) continue;
     next.set(rule.name, resettled(rule, state, change, context));
-    if (losesLimit(rule, state, context) && isMissed(state, change.at))
+    if (losesLimit(rule, state, change, context) && isMissed(state, change.at))
       ended.push(...ending(state, change, context));
   }
   return { clocks: next, ended };
 }
 
 /** Has a clock no limit any more, by the severity or the facts that are so now? */
-function losesLimit(rule: ClockRule, { limit }: ClockState, { severity, facts }: ClockContext): boolean {
-  return limit !== undefined && limitOf(rule, severity, facts) === undefined;
+function losesLimit(
+  rule: ClockRule,
+  state: ClockState,
+  change: { readonly at: Instant },
+  context: ClockContext,
+): boolean {
+  return state.limit !== undefined && limitNow(rule, state, change, context) === undefined;
+}
+
+/**
+ * The limit by the severity and the facts that are so now. A duty to a regulator that a role ends goes on until that role ends it: nobody
+ * else takes it away by what he says of the incident later than in one breath with what began it (S-4).
+ */
+function limitNow(
+  rule: ClockRule,
+  { limit, setAt }: ClockState,
+  { at }: { readonly at: Instant },
+  { severity, facts }: ClockContext,
+): Span | undefined {
+  const now = limitOf(rule, severity, facts);
+  const isKept = rule.regulatory && rule.by !== undefined && at > setAt;
+  return now ?? (isKept ? limit : undefined);
 }
 
 function isMissed({ dueAt }: ClockState, at: Instant): boolean {
@@ -110,7 +130,7 @@ function resettled(
   context: ClockContext,
 ): ClockState {
   const { severity } = context;
-  const limit = limitOf(rule, severity, context.facts);
+  const limit = limitNow(rule, state, change, context);
   if (sameSpan(limit, state.limit)) return state.severity === severity ? state : { ...state, severity };
   const calendar = calendarOf(context.policy, rule);
   // A time that was promised without a reason holds as long as it needed none (H-9).

@@ -49,11 +49,19 @@ export function notices(here: IncidentSituation): readonly OwedAsk[] {
     const isWhole = content !== undefined && content.missing.length === 0 && content.parts.length > 0;
     if (isDone || !isWhole || content.suspect > 0 || blockOf(content.rule, view, now) !== undefined)
       return [];
-    const isHeld = notice.released === undefined && holdsOf(content.rule, view, now).length > 0;
+    const begin = `notice-ask/${notice.id.slice("notice/".length)}`;
+    // Each role of what holds it back is asked for what is its own to let go.
+    const holding = holdsOf(content.rule, view, now).filter(
+      ({ because }) => !notice.lifted.includes(because),
+    );
+    if (holding.length > 0)
+      return [...new Set(holding.map(({ release }) => release.join("+")))].map((roles) => ({
+        id: `${begin}/held/${roles}`,
+        at: now,
+      }));
     const { approve } = content.rule;
-    if (!isHeld && (notice.startedBy === "clock" || approve === undefined || approve === "none")) return [];
-    const id = `notice-ask/${notice.id.slice("notice/".length)}/${isHeld ? "held" : "draft"}`;
-    return [{ id, at: now }];
+    if (notice.startedBy === "clock" || approve === undefined || approve === "none") return [];
+    return [{ id: `${begin}/draft`, at: now }];
   });
   return [...drafts.map(({ id, at }) => ({ id, at })), ...waiting];
 }

@@ -1,9 +1,8 @@
 // Whom something that is said asks, by its id, the policy and who has its roles then.
 import { HOUR, type Instant } from "../../src/engine/instant.ts";
-import { viewOf } from "../../src/engine/notice-standing.ts";
-import { holdsOf } from "../../src/engine/notices/keeping.ts";
 import { account, handleOf, type Party } from "../../src/engine/party.ts";
 import { roleOf } from "../../src/engine/policy/names.ts";
+import { rightNow } from "../../src/engine/rights.ts";
 import { ringOf } from "../../src/engine/rules/remind.ts";
 import type { IncidentSituation } from "../../src/engine/situation.ts";
 import { whoHas, whoIsAt, whoIsReached } from "../../src/engine/who.ts";
@@ -31,15 +30,12 @@ const byWhat: Readonly<Record<string, Whom>> = {
     whoHas([role], here, true).people.filter((who) => lastMentioned(who, here) < Date.parse(at)),
   silence: (_, here) => [...highestIn(here), ...whoHas([leadOf(here)], here).people],
   ask: ([topic = "", key = ""], here) => decidersOf(topic, key, here),
-  "notice-ask": ([kind = "", , state], here) => {
-    const rule = here.ruling.policy.notices[kind];
-    if (rule === undefined) return [];
-    const holds = holdsOf(rule, viewOf(here.incident, here.ruling), here.now);
-    const { approve } = rule;
-    const approving =
-      approve === undefined || approve === "none" ? [] : [...approve.holders, ...approve.besides];
-    const releasing = [...new Set(holds.flatMap(({ release }) => release))];
-    return whoIsReached(state === "held" ? releasing : approving, here).people;
+  "notice-ask": ([kind = "", , state, roles], here) => {
+    const { approve } = here.ruling.policy.notices[kind] ?? {};
+    if (state === "held" && roles !== undefined) return whoIsReached(roles.split("+"), here).people;
+    if (approve === undefined || approve === "none") return [];
+    const { holders, besides } = rightNow(approve, { ...here.incident, ruling: here.ruling }, here.now);
+    return whoIsReached([...holders, ...besides], here).people;
   },
 };
 
@@ -55,7 +51,12 @@ function highestIn(here: IncidentSituation): readonly Party[] {
 /** Who may answer a question; nobody of one that asks whoever reads it. */
 function decidersOf(topic: string, key: string, here: IncidentSituation): readonly Party[] {
   const { flags, commands } = here.ruling.policy;
-  const holders = (command: string): readonly string[] => commands[command]?.holders ?? [];
+  const holders = (command: string): readonly string[] => {
+    const right = commands[command];
+    return right === undefined
+      ? []
+      : rightNow(right, { ...here.incident, ruling: here.ruling }, here.now).holders;
+  };
   const having = (roles: readonly string[]): readonly Party[] => {
     const found = roles.length === 0 ? [] : whoIsReached(roles, here, true).people;
     return found.length > 0 ? found : whoIsReached([leadOf(here)], here).people;
