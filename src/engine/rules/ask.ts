@@ -232,10 +232,16 @@ function ofEscalation(here: IncidentSituation): readonly AskedQuestion[] {
   });
 }
 
-/** Roles that hear of what is kept at its level, with the command that says so (H-25). */
-function keptFrom(its: readonly Asks[], { ruling }: IncidentSituation): Value[] {
-  const keys = [...new Set(its.flatMap(({ trigger }) => trigger.kept))];
-  return keys.map((key): Value => ({ key, title: inline(ruling.policy.roles[key]?.title ?? key) }));
+/** Roles that hear of what is kept at its level, with the command that says so (H-25): of a level whichever it has at this hour. */
+function keptFrom(its: readonly Asks[], { ruling, now }: IncidentSituation): Value[] {
+  const { levels } = ruling.policy.escalation;
+  const keys = its
+    .flatMap(({ trigger }) => trigger.kept)
+    .map((key) => {
+      const level = levels.find(({ role }) => role === key);
+      return level === undefined ? key : roleAt(level, ruling, now);
+    });
+  return [...new Set(keys)].map((key): Value => ({ key, title: inline(ruling.policy.roles[key]?.title ?? key) }));
 }
 
 function titleOfField(id = "", { ruling }: IncidentSituation): string {

@@ -1,7 +1,7 @@
 // Escalation: who is asked for help and why, what is enough, what follows when nobody answers, and what people are asked (H-21 to H-25).
 import { expect, test } from "vitest";
 import type { Values } from "../../../src/engine/wanted.ts";
-import { at } from "../answers.ts";
+import { at, hssi } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
 import { card, comment, lookedAt, said, says, value, wakes, watched } from "../outcome.ts";
 
@@ -375,6 +375,16 @@ test("those who hear of what is kept at its level are named with the question, o
   const question = comment(history.plan("09:01"), "questions");
   expect(question.mentions).toEqual(["alice"]);
   expect(question.values.questions).toMatchObject([{ topic: "escalate", kept: [{ key: "edm" }] }]);
+});
+
+test("where core hours give that level to another role it is that one who hears of it then (H-22, H-25)", () => {
+  const history = incident({ policy: "extends: hssi\nroles: { bridge: { duty: [ben] } }\n" })
+    .opened("10:00", "alice", hssi)
+    .comment("10:00", "ben", "/flag clinical");
+  const question = comment(history.plan("10:01"), "questions");
+  expect(question.values.questions).toMatchObject([
+    { topic: "escalate", kept: [{ key: "service-manager" }, { key: "level-3" }] },
+  ]);
 });
 
 test.each([
