@@ -252,7 +252,7 @@ function besideParts(): Plugin {
 /**
  * What stands in files of its own beside the Action's bundle, and is asked for by the name of its file only where somebody has set
  * up channels, has words of their own, a rota in a calendar or at an address, an incident log, notices, a maintenance, a file to be changed, a time
- * that is told late or corrected, lines of a review, or anything to be said: the
+ * that is told late or corrected, lines of a review, an approval of a document, or anything to be said: the
  * module, and what of it the bundle calls.
  */
 const apart = {
@@ -266,6 +266,11 @@ const apart = {
   log: { module: "src/engine/log/record.ts", calls: ["recordOf", "lineOf"] },
   commits: { module: "src/run/carry-commit.ts", calls: ["carryCommit"] },
   notices: { module: "src/engine/rules/notice-wishes.ts", calls: ["noticeWishes"] },
+  approvals: {
+    module: "src/engine/commands/document-approval.ts",
+    calls: ["acceptance", "approval", "absent"],
+  },
+  cover: { module: "src/engine/policy/rota/check.ts", calls: ["checkRotas"] },
   told: { module: "src/engine/clock-late.ts", calls: ["toldLate"] },
   late: { module: "src/engine/clock-meanwhile.ts", calls: ["caughtUp"] },
   corrected: { module: "src/engine/clock-corrected.ts", calls: ["corrected"] },

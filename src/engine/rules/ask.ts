@@ -241,7 +241,9 @@ function keptFrom(its: readonly Asks[], { ruling, now }: IncidentSituation): Val
       const level = levels.find(({ role }) => role === key);
       return level === undefined ? key : roleAt(level, ruling, now);
     });
-  return [...new Set(keys)].map((key): Value => ({ key, title: inline(ruling.policy.roles[key]?.title ?? key) }));
+  return [...new Set(keys)].map(
+    (key): Value => ({ key, title: inline(ruling.policy.roles[key]?.title ?? key) }),
+  );
 }
 
 function titleOfField(id = "", { ruling }: IncidentSituation): string {

@@ -17,7 +17,7 @@ type RotaWords = NonNullable<PolicyFile["rota"]>[string];
 const ICAL_PATH = /^\.github\/rota\/[^/]+\.ics$/;
 
 /** What rotas say that can't be meant (H-19, H-20). */
-export function check(here: Checking): readonly Finding[] {
+export function checkRotas(here: Checking): readonly Finding[] {
   return Object.entries(here.file.rota ?? {}).flatMap(([key, given]) => checkRota(here, key, given));
 }
 

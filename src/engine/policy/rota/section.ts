@@ -1,9 +1,10 @@
 // The section `rota`: who is on duty when (H-20).
 import { z } from "zod";
 import { date, days, hours } from "../calendars/days.ts";
+import type { Checking } from "../section.ts";
 import { login, name, oneOrMore } from "../words.ts";
 import { buildRotas } from "./build.ts";
-import { check } from "./check.ts";
+import { checkRotas } from "./check.ts";
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?$/;
 
@@ -83,4 +84,11 @@ const schema = z.record(name, oneRota).describe("Who is on duty when, by name of
 export type RotasFile = z.output<typeof schema>;
 
 /** The section `rota`. */
-export const rota = { schema, into: "rotas" as const, one: "rota", check, build: buildRotas };
+export const rota = {
+  schema,
+  into: "rotas" as const,
+  one: "rota",
+  /** Most policies have none, and need not have it read how one is checked. */
+  check: (here: Checking) => (here.file.rota === undefined ? [] : checkRotas(here)),
+  build: buildRotas,
+};
