@@ -20,7 +20,7 @@ export function daysMeant(found: TimeParts, near: Instant, zone: Zone): readonly
   const counts =
     found.weekday === undefined
       ? [found.word?.toLowerCase() === "tomorrow" ? 1 : -1]
-      : daysTo(found.weekday, near, zone);
+      : daysTo(found.weekday, near, zone).filter((days) => days < 0 || found.which?.toLowerCase() !== "last");
   return counts.map((count) => dayFrom(near, count, zone));
 }
 

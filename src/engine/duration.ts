@@ -24,11 +24,11 @@ function inFigures(text: string): string {
   if (parts?.[1]) return `${(counts.get(parts[1]) ?? 0) + (parts[2] || parts[4] ? 0.5 : 0)} ${parts[3]}`;
   if (/^(?:a )?half(?: an?|-)? ?hour$/.test(text)) return "30m";
   if (/^(?:a )?quarter of an hour$/.test(text)) return "15m";
-  return text.replace(/^(\d{1,2}h[0-5]\d)$/, "$1m");
+  return text.replace(/^(\d{1,2}) ?h(?:(?:ou)?rs?)?(?: |(?=\d\d))([0-5]?\d)$/, "$1h$2m");
 }
 
 /**
- * The length of `20m`, `1.5h`, `3d`, `90 minutes`, `1h30m`, `1h30`, `half an hour`, `two hours` in milliseconds of elapsed time: a
+ * The length of `20m`, `1.5h`, `3d`, `90 minutes`, `1h30m`, `1h30`, `1h 30`, `half an hour`, `two hours` in milliseconds of elapsed time: a
  * day is 24 hours. Each unit stands at most once, the longer before the shorter. Undefined where the text is anything else,
  * business time included, or longer than 2,000 characters.
  */

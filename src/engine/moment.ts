@@ -9,7 +9,7 @@ import { capturingNothing, datesOf, fourFigures, inexactWords } from "./text/tim
 import { digits, zoneName } from "./time.ts";
 import { clockAt, clocksOf, otherHalf, type TimeOfDay } from "./time-of-day.ts";
 import { partsOf, type TimeParts } from "./time-parts.ts";
-import { instantOf, type Zone, zoneOf } from "./zone.ts";
+import { instantOf, wallTime, type Zone, zoneOf } from "./zone.ts";
 
 /**
  * What a text says about a time: an instant, or why it is unclear, as a clause to follow "…, because". `bare`: it was a time of
@@ -40,18 +40,29 @@ export const ROUNDING = 5 * MINUTE;
 export const FAR = 20 * HOUR;
 
 /**
- * Reads a time: `2025-04-01 14:05 UTC`, RFC 3339, `1 April 2025 2:05pm`, `14:05`, `16.05 BST`, `14h30`, `1430Z`, `4pm`, `half past
- * two`, `noon`, `yesterday 14:05`, `Friday 9:00`, `in 30m`, `within an hour`, `+30m`, `20m ago`, `now`. Hours without am or pm are
- * those of a 24-hour clock. Unclear are a range, an estimate, a date without a time, one whose day and month could be swapped, a
- * zone that has several meanings, a place with a question mark, and a time of day that on a 12-hour clock is nearer (`3:30` said at 14:50; `03:30` is plain). So
- * is one that the clocks of its night show twice or never, where both readings can be meant, and what is longer than 2,000 characters,
- * of which no more is read.
+ * Reads a time: `2025-04-01 14:05 UTC`, RFC 3339, `1 April 2025 2:05pm`, `31/03 14:05`, `14:05`, `16.05 BST`, `14h30`, `1430Z`, `4pm`,
+ * `at 4`, `half past two`, `10 to 2`, `noon`, `yesterday 14:05`, `last night at 11`, `Friday 9:00`, `in 30m`, `within an hour`, `+30m`,
+ * `20m ago`, `now`, and `13:40 BST (12:40 UTC)`, where both are the same. Hours without am or pm are those of a 24-hour clock, but for
+ * the part of the day. Unclear are a range, an estimate, a date without a time, one whose day and month could be swapped, `next Friday`,
+ * a zone that has several meanings, a place with a question mark, and a time of day that on a 12-hour clock is nearer (`3:30` said at
+ * 14:50; `03:30` is plain). So is one that the clocks of its night show twice or never, where both readings can be meant, and what is
+ * longer than 2,000 characters, of which no more is read.
  */
 export function parseMoment(text: string, reading: MomentContext): Moment {
   const whole = squeezed(text);
   if (whole.length > longestLine) return unclear(whyUnclear(whole.slice(0, longestLine)));
-  const plain = squeezed(whole.normalize("NFKC").replace(/[`*]/gu, "").replaceAll("\u2212", "-"));
-  const tidy = plain.replace(/ ?\(([^()]+)\)$/u, " $1").replace(/([ap])\.m\.?/giu, "$1m");
+  const plain = squeezed(
+    whole
+      .normalize("NFKC")
+      .replace(/[`*]/gu, "")
+      .replace(/\u2212|(?<=(?:utc|gmt) ?)[\u2010-\u2014](?=\d)/giu, "-"),
+  );
+  const twice = saidTwice(plain, reading);
+  if (twice !== undefined) return twice;
+  const tidy = plain
+    .replace(/ ?\(([^()]+)\)$/u, " $1")
+    .trim()
+    .replace(/([ap])\.m\.?/giu, "$1m");
   const near = reading.near ?? reading.now;
   const relative = near === undefined ? undefined : relativeTo(near, tidy);
   if (relative !== undefined) return { kind: "instant", at: relative };
@@ -79,6 +90,17 @@ function atPlaceOrHere(text: string, place: string, reading: MomentContext): Mom
   );
 }
 
+const ANOTHER = /[(/] ?(\d{1,2}(?:[:.h]\d\d)?(?: ?[ap]m)? ?[a-z][^()/]*)\)?$/iu;
+
+/** A time that is said by two zones, as by us ("13:40 BST (12:40 UTC)"), is one where both come to the same. */
+function saidTwice(text: string, reading: MomentContext): Moment | undefined {
+  const another = text.length > 100 ? null : ANOTHER.exec(text);
+  const first = another && parseMoment(text.slice(0, another.index), reading);
+  if (!another?.[1] || first?.kind !== "instant") return undefined;
+  const other = parseMoment(another[1], { ...reading, near: first.at, prefer: undefined });
+  return other.kind === "instant" && other.at === first.at ? first : unclear("it says two times: write one");
+}
+
 /** Runs of white space become one space, so that no pattern has to try all ways to divide them. */
 function squeezed(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
@@ -101,7 +123,9 @@ const AHEAD = new RegExp(
 function relativeTo(near: Instant, text: string): Instant | undefined {
   if (/^(?:right )?now$/iu.test(text)) return near;
   const length = AHEAD.exec(text)?.[1] ?? /^(.+) from now$/iu.exec(text)?.[1] ?? "";
-  const ahead = parseDuration(length.toLowerCase() === "hour" ? "1h" : length);
+  const ahead = parseDuration(
+    length.toLowerCase() === "hour" ? "1h" : length.replace(/^(\d):([0-5]\d)(?: ?h[ours]*)?$/iu, "$1h$2"),
+  );
   if (ahead !== undefined) return near + ahead;
   const back = parseDuration(/^(.+) ago$/iu.exec(text)?.[1] ?? "");
   return back === undefined ? undefined : near - back;
@@ -126,12 +150,17 @@ function isRange(text: string, found: TimeParts): boolean {
 function place(found: TimeParts, clocks: readonly TimeOfDay[], reading: Placing): Moment {
   const [clock = clockAt(0, 0)] = clocks;
   const { near } = reading;
-  const isToday = /^to(?:day|night)$/iu.test(found.word ?? "");
+  const isEarly = found.part?.toLowerCase() === "night" && clock.hour < 12;
+  const isLastNight =
+    isEarly && found.word?.toLowerCase() === "last" && wallTime(near ?? 0, reading.zone).hour > 5;
+  const isToday = isLastNight || /^(?:to(?:day|night)|this)$/iu.test(found.word ?? "");
   const isBare = [found.year, found.month, found.word, found.weekday].every((part) => part === undefined);
   if (near !== undefined && (isBare || isToday))
     return ofToday(found, clocks, { ...reading, near, days: isBare ? [-1, 0, 1] : [0] });
   if (clocks.length > 1) return twoReadings(clocks, reading);
-  if (found.noon?.toLowerCase() === "midnight")
+  if (found.which?.toLowerCase() === "next")
+    return unclear("it can be this week or the one after: write the date");
+  if (isEarly || found.noon?.toLowerCase() === "midnight")
     return unclear("it can be the beginning or the end of that day: write 00:00 and the day");
   if (found.year === undefined && near === undefined)
     return unclear("it has no date: write YYYY-MM-DD HH:MM and the zone");
@@ -221,12 +250,14 @@ const DAY_ALONE = new RegExp(
 function whyUnclear(text: string): string {
   const wish = "write it as YYYY-MM-DD HH:MM and the zone";
   if (text === "") return `it is empty: ${wish}`;
-  if (/\d ?(?:-|–|—|to|until|till|and) ?\d{1,2}(?:[:.h]\d{2}|\s?[ap]m)/iu.test(text))
+  if (/\d ?(?:-|–|—|to|until|till|and|or) ?\d{1,2}(?:[:.h]\d{2}|\s?[ap]m)/iu.test(text))
     return `it is a range: ${wish}`;
   if (INEXACT.test(text)) {
     return `it is not exact: ${wish}`;
   }
-  if (/\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/u.test(text)) return `day and month could be swapped: ${wish}`;
+  if (/(?<![\d/.-])\d{1,2}(?:[/.-]\d{1,2}[/.-]|\/\d{1,2}\b)/u.test(text))
+    return `day and month could be swapped: ${wish}`;
+  if (/^(?:next|further|another) \D+\d/iu.test(text)) return "it can be that of somebody else";
   if (DAY_ALONE.test(text)) return `it has no time of day: ${wish}`;
   const [, figures, minutes] = new RegExp(`^(?:at )?${fourFigures}$`, "u").exec(text) ?? [];
   if (figures) return `it can be a number: write ${figures}:${minutes} if it is the time`;

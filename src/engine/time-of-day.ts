@@ -8,6 +8,21 @@ export type TimeOfDay = Pick<WallTime, "hour" | "minute" | "second">;
 
 /** The times of day that are meant: none, one, or the two of a 12-hour clock where it was said in words. */
 export function clocksOf(found: TimeParts): readonly TimeOfDay[] {
+  const hours = partOfDay[found.part?.toLowerCase() ?? ""];
+  if (hours === undefined) return anyClocksOf(found);
+  const other = otherHalf({ ...found, part: undefined });
+  return [...anyClocksOf(found), ...(other ? [other] : [])].filter(({ hour }) => hours(hour));
+}
+
+/** Which hours are meant with the name of a part of the day. */
+const partOfDay: Readonly<Record<string, (hour: number) => boolean>> = {
+  morning: (hour) => hour < 12,
+  afternoon: (hour) => hour > 11 && hour < 19,
+  evening: (hour) => hour > 15,
+  night: (hour) => hour < 6 || hour > 17,
+};
+
+function anyClocksOf(found: TimeParts): readonly TimeOfDay[] {
   if (found.noon !== undefined) return [clockAt(found.noon.toLowerCase() === "midnight" ? 0 : 12, 0)];
   const half = found.half?.toLowerCase();
   if (found.spoken !== undefined) return spokenClocks(found, half);
@@ -28,7 +43,8 @@ export function clockAt(hour: number, minutes: number): TimeOfDay {
 function spokenClocks(found: TimeParts, half: string | undefined): readonly TimeOfDay[] {
   const word = found.spoken?.toLowerCase() ?? "";
   const hour = hourWords.indexOf(word) < 1 ? Number(word) : hourWords.indexOf(word);
-  const minutes = minuteWords[found.minutes?.toLowerCase() ?? ""] ?? 0;
+  const { minutes: said = "0" } = found;
+  const minutes = minuteWords[said.toLowerCase()] ?? Number(said);
   const after = found.side?.toLowerCase() === "to" ? -minutes : minutes;
   if (!(hour >= 0 && hour < 24)) return [];
   if (hour > 12 || hour === 0) return half === undefined ? [clockAt(hour, after)] : [];
@@ -38,9 +54,9 @@ function spokenClocks(found: TimeParts, half: string | undefined): readonly Time
 
 /** The same figures in the other half of the day; none where the way it is written is that of a 24-hour clock, or says am or pm. */
 export function otherHalf(found: TimeParts): TimeOfDay | undefined {
-  const { hour: figures = "", minute, second, half, whole, sign } = found;
+  const { hour: figures = "", minute, second, half, whole, sign, part } = found;
   const hour = Number(figures);
   if (figures === "" || figures.startsWith("0") || hour > 12 || sign === "h") return undefined;
-  if ([second, half, whole].some((part) => part !== undefined)) return undefined;
+  if ([second, half, whole, part].some((part) => part !== undefined)) return undefined;
   return clockAt((hour + 12) % 24, Number(minute ?? 0));
 }

@@ -20,7 +20,7 @@ export type Zone = string | number;
 /** The zone of what people write behind a time: `UTC`, `BST`, `ET`, `Eastern time`, `Paris`, `+01:00`, `UTC+8`, `Europe/London`. */
 export function zoneOf(word: string): Zone | undefined {
   if (word.length > longestLine) return undefined;
-  const plain = shortened(word.replaceAll("\u2212", "-"));
+  const plain = shortened(word.replaceAll(/[\u2010-\u2014\u2212]/g, "-"));
   // "GMT/UTC" is one zone, "GMT/BST" is two.
   const named = new Set(
     plain

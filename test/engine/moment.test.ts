@@ -144,6 +144,27 @@ describe("a time of day", () => {
     ["noon", "past", "2025-04-01T11:00:00"],
     ["midnight", "future", "2025-04-01T23:00:00"],
     ["tomorrow noon", "future", "2025-04-02T11:00:00"],
+    ["10 to 2", "past", "2025-04-01T12:50:00"],
+    ["20 past 2", "future", "2025-04-01T13:20:00"],
+    ["10 minutes to 2", "past", "2025-04-01T12:50:00"],
+    ["at 2", "past", "2025-04-01T13:00:00"],
+    ["at 15h", "future", "2025-04-01T14:00:00"],
+    ["at 2 UTC", "future", "2025-04-01T14:00:00"],
+    ["(13:50)", "past", "2025-04-01T12:50:00"],
+    ["13.50 Uhr", "past", "2025-04-01T12:50:00"],
+    ["last night 22:10", "past", "2025-03-31T21:10:00"],
+    ["last night at 11", "past", "2025-03-31T22:00:00"],
+    ["last night 01:30", "past", "2025-04-01T00:30:00"],
+    ["this morning at 9", "past", "2025-04-01T08:00:00"],
+    ["9 this morning", "past", "2025-04-01T08:00:00"],
+    ["yesterday evening 9:15", "past", "2025-03-31T20:15:00"],
+    ["tomorrow morning 9:00", "future", "2025-04-02T08:00:00"],
+    ["Monday night 22:10", "past", "2025-03-31T21:10:00"],
+    ["last Friday 9:00", "past", "2025-03-28T09:00:00"],
+    ["23:45 (Monday)", "past", "2025-03-31T22:45:00"],
+    ["1:50 in the afternoon", "past", "2025-04-01T12:50:00"],
+    ["13:40 BST (12:40 UTC)", "past", "2025-04-01T12:40:00"],
+    ["10am ET / 3pm UK", "future", "2025-04-01T14:00:00"],
   ] as const)("%j, %s, is looked for near what is known", (text, prefer, instant) => {
     expect(read(text, { near: NEAR, prefer })).toBe(instant);
   });
@@ -154,6 +175,11 @@ describe("a time of day", () => {
     ["29 Feb 10:00", "past", "2024-02-29T10:00:00"],
     ["Mar 31 at 9am", "past", "2025-03-31T08:00:00"],
     ["31 Dec 23:30", undefined, "2024-12-31T23:30:00"],
+    ["31/03 13:50", "past", "2025-03-31T12:50:00"],
+    ["31.03. 13:50", "past", "2025-03-31T12:50:00"],
+    ["13:50 on 31/03", "past", "2025-03-31T12:50:00"],
+    ["4/4 09:00", "future", "2025-04-04T08:00:00"],
+    ["31/12/24 13:50", "past", "2024-12-31T13:50:00"],
   ] as const)("%j, %s, is looked for in the years around", (text, prefer, instant) => {
     expect(read(text, { near: NEAR, prefer })).toBe(instant);
   });
@@ -201,6 +227,18 @@ describe("the zone behind a time", () => {
     ["tomorrow 16:00 Paris", "2025-04-02T14:00:00"],
     ["16:00 Paris tomorrow", "2025-04-02T14:00:00"],
     ["23:30 AEDT", "2025-04-02T12:30:00"],
+    ["16:00 Zulu", "2025-04-01T16:00:00"],
+    ["16:00 UTC\u20133", "2025-04-01T19:00:00"],
+    ["19:15 +5:30", "2025-04-01T13:45:00"],
+    ["16:00 US/Eastern", "2025-04-01T20:00:00"],
+    ["17:00 EAT", "2025-04-01T14:00:00"],
+    ["16:00 MESZ", "2025-04-01T14:00:00"],
+    ["16:00 HST", "2025-04-02T02:00:00"],
+    ["16:00 AKDT", "2025-04-02T00:00:00"],
+    ["16:30 IDT", "2025-04-01T13:30:00"],
+    ["21:00 WIB", "2025-04-01T14:00:00"],
+    ["23:30 ACST", "2025-04-01T14:00:00"],
+    ["19:00 Mumbai", "2025-04-01T13:30:00"],
   ])("of %j is read with it", (text, instant) => {
     expect(read(text, { near: NEAR, prefer: "future" })).toBe(instant);
   });
@@ -211,12 +249,18 @@ describe("the zone behind a time", () => {
     );
   });
 
-  it.each(["16:00 IST", "16:00 CST", "16:00 GMT/BST", "16:00 UTC+19", "16:00 XYZ", "16:00 Munich time"])(
-    "of %j has no one meaning, and is asked about",
-    (text) => {
-      expect(read(text, { near: NEAR, prefer: "future" })).toMatch(/^unclear: the zone/);
-    },
-  );
+  it.each([
+    "16:00 IST",
+    "16:00 CST",
+    "16:00 GMT/BST",
+    "16:00 UTC+19",
+    "16:00 XYZ",
+    "16:00 Munich time",
+    "16:00 server time",
+    "16:00 AMST",
+  ])("of %j has no one meaning, and is asked about", (text) => {
+    expect(read(text, { near: NEAR, prefer: "future" })).toMatch(/^unclear: the zone/);
+  });
 });
 
 describe("a time of day that a 12-hour clock would put nearer", () => {
@@ -283,6 +327,22 @@ describe("a time that somebody said", () => {
     expect(why("5 hours ago")).toBe("2025-04-01T08:45");
   });
 
+  it("is that of the night before where it was said at night", () => {
+    const late = {
+      zone: "Europe/London",
+      said: Date.parse("2025-04-01T23:50:00+01:00"),
+      side: "past",
+    } as const;
+    expect(saidMoment("23:45 last night", late)).toMatchObject({
+      at: Date.parse("2025-03-31T23:45:00+01:00"),
+    });
+    const early = { ...late, said: Date.parse("2025-04-02T03:00:00+01:00") };
+    expect(saidMoment("last night 23:45", early)).toMatchObject({
+      at: Date.parse("2025-04-01T23:45:00+01:00"),
+    });
+    expect(saidMoment("last night 01:00", early)).toMatchObject({ kind: "unclear" });
+  });
+
   it("on the other side of when it was said is asked about", () => {
     expect(why("14:50")).toMatch(/still to come/);
     expect(why("14:40", "future")).toMatch(/has just passed/);
@@ -305,6 +365,10 @@ describe("a time counted from now", () => {
     ["in 30 minutes' time", "2025-04-01T13:30:00"],
     ["an hour from now", "2025-04-01T14:00:00"],
     ["half an hour ago", "2025-04-01T12:30:00"],
+    ["in 1h 30", "2025-04-01T14:30:00"],
+    ["in 1:30", "2025-04-01T14:30:00"],
+    ["1h30 ago", "2025-04-01T11:30:00"],
+    ["an hour and a half ago", "2025-04-01T11:30:00"],
   ])("reads %j", (text, instant) => {
     expect(read(text, { near: NEAR })).toBe(instant);
   });
@@ -315,7 +379,8 @@ describe("what isn't plain is unclear, with what to write instead", () => {
     ["03/04/2025", /day and month/],
     ["03/04/2025 14:05", /day and month/],
     ["3.4.2025 14:05", /day and month/],
-    ["yesterday evening", /not a time/],
+    ["yesterday evening", /no time of day/],
+    ["Thursday night", /no time of day/],
     ["14:05-15:00", /range/],
     ["14:05 - 15:10 UTC", /range/],
     ["2025-04-01 14:05 to 15:10", /range/],
@@ -325,6 +390,15 @@ describe("what isn't plain is unclear, with what to write instead", () => {
     ["about 14:05", /not exact/],
     ["~14:05", /not exact/],
     ["14:05?", /not exact/],
+    ["14:05 or 15:10", /range/],
+    ["between 13:40 and 13:50", /range/],
+    ["02/05 16:05", /day and month/],
+    ["16:05 on 2/5", /day and month/],
+    ["next Friday 16:00", /this week or the one after/],
+    ["Thursday night 01:00", /beginning or the end of that day/],
+    ["this morning 14:05", /no time of day/],
+    ["9 to 5", /not a time/],
+    ["14:05 BST (13:06 UTC)", /two times/],
     ["2025-04-01", /no time of day/],
     ["Wednesday", /no time of day/],
     ["tomorrow", /no time of day/],
@@ -335,7 +409,7 @@ describe("what isn't plain is unclear, with what to write instead", () => {
     ["1405", /a number: write 14:05/],
     ["at 1405", /a number: write 14:05/],
     ["in 30", /30 of what: write in 30m/],
-    ["this morning", /not a time/],
+    ["this morning", /no time of day/],
     ["in a couple of hours", /not a time/],
     ["2025-02-30 14:05", /no such day/],
     ["2025-13-01 14:05", /no such day/],

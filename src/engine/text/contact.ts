@@ -1,6 +1,7 @@
 // What stands after `/told` and `/called`: whom, at what time, by which way, and what came of it.
-import { inexactWords, vaguePast } from "./time-words.ts";
-import { findWhen, leadingVague } from "./when.ts";
+import { squeeze } from "./time-at.ts";
+import { capturingNothing, datesOf, inexactWords, vaguePast } from "./time-words.ts";
+import { findWhen, leadingDayOrZone, leadingVague, partedByWhen } from "./when.ts";
 import { trimmed, wordsOf } from "./words.ts";
 
 /** Somebody who was told or called: `who`, `when` and `how` as they were written, `others` what else the line says. */
@@ -15,7 +16,8 @@ export type ContactWords = {
 };
 
 /** Reads `who [time] [by way] [others]`; time and way may stand anywhere after the name. */
-export function readContact(args: string): ContactWords | undefined {
+export function readContact(line: string): ContactWords | undefined {
+  const args = squeeze(line);
   const [first] = wordsOf(args);
   if (!first || first.text === "") return undefined;
   const list = severalIn(args);
@@ -32,7 +34,7 @@ export function readContact(args: string): ContactWords | undefined {
   const without = way ? `${left.slice(0, way.index)} ${left.slice(way.index + way[0].length)}` : left;
   const said = trimmed(without.replace(/\s+/g, " "), { before: " ,;:–—-", after: " ,;–—-" });
   const vague = time ? undefined : leadingVague(said);
-  const { when, others: rest } = vague ?? { when: time?.when, others: said };
+  const { when, others: rest } = vague ?? withDay(time?.when, said);
   const how = way?.[1] ?? way?.[2];
   return {
     who,
@@ -43,13 +45,29 @@ export function readContact(args: string): ContactWords | undefined {
   };
 }
 
+/** A time with its day or its zone, where those stand behind the way: "16:05 by mail yesterday". */
+function withDay(
+  when: string | undefined,
+  others: string,
+): { readonly when?: string; readonly others: string } {
+  const beside = when === undefined ? undefined : leadingDayOrZone(others);
+  if (beside === undefined) return { ...(when !== undefined && { when }), others };
+  return { when: `${when} ${beside.when}`, others: beside.others };
+}
+
+/** How much of the words stands before a time. */
+function beforeTime(words: string): string {
+  const { before = words } = partedByWhen(words) ?? {};
+  return before;
+}
+
 const parted = /\s*(?:,|&|\+|\sand\s)\s*/i;
 const endOfNames =
   /\s+(?:by|at|on|in|now|no|not|today|yesterday|busy|answered|was|were|is|are|didn['’]t|did)(?![\p{L}-])|\s+\d|\s*[.;:(–—]|\s+-\s|,\s*(?=\d|by\s|(?:busy|answered|no)\b)/iu;
 
 /** The names with which a line begins where they are several, of one or two words each: what is longer is a sentence. */
 function severalIn(args: string): string | undefined {
-  const line = args.slice(0, 200);
+  const line = beforeTime(args.slice(0, 200));
   const names = line.slice(0, endOfNames.exec(line)?.index ?? line.length);
   const each = names.trim().split(parted);
   const areNames = each.every((one) => /^(?:the\s+|our\s+)?@?[\p{L}_-]+(?:\s+[\p{L}_-]+)?$/iu.test(one));
@@ -69,7 +87,7 @@ const notSo = new RegExp(
   `^${before}(?:not(?:\\s+(?:yet|told|reached|informed|able|possible|there|available|been|so|now)(?![\\p{L}-])|[.,;!]|$)|` +
     `(?:could|can|did|do|does)(?:\\s?not|n['’]?t)(?:\\s+${reach}|\\W*$)|(?:was|were|has|have|had)n['’]t\\s|unable|never\\s|` +
     `tried|failed|(?:will|shall|must|to|going to)\\s+(?:be\\s+)?(?:told|informed|tell|ring|call|inform|follow)|` +
-    `(?:nobody|no[ -]one)(?:\\s+(?:answer|was|is|there|yet|pick|could|reach)|\\W*$)|(?:pending|later|soon|tbd|todo)\\W*$)`,
+    `(?:nobody|no[ -]one)(?:\\s+(?:answer|(?:was|is)\\s+(?:there|in|at|on|here|free|told|inform|avail|answer|reach)|there|yet|pick|could|reach)|\\W*$)|(?:pending|later|soon|tbd|todo)\\W*$)`,
   "iu",
 );
 
@@ -82,33 +100,34 @@ function isDenied(who: string, rest: string): boolean {
 const byWay =
   /(?:^|\s)(?:by\s+((?:phone|telephone|e?-?mail|sms|text|chat|fax|letter|post|pager|radio|video)(?:\s+(?:call|message))?(?=[,;.\s]|$)|[\p{L}-]+(?:\s+[\p{L}-]+){1,2}(?=\s*(?:$|[,;.(])|\s\S{0,40}\d)|[\p{L}-]+)|(in person))[,;.]?(?=\s|$)/iu;
 
+const nearDay = capturingNothing(datesOf.near.join("|"));
 const isArticle = /^(?:the|our|all|both|every|each|any)$/i;
-const agoWords = String.raw`\d+(?:\s|(?!\d))\w+\sago|(?:half\s)?an?\s\w+\sago`;
 const someName = new RegExp(
-  String.raw`^([^\s,;:(]+(?:\s+[^\s,;:(]+){0,4}?)(?=\s*(?:$|[,;:(~≈])|\s+(?:by|at|on|in|(?:right\s)?now|no|answered|was|were|is|are|${inexactWords}|${vaguePast}|${agoWords}|\d{4}|(?:[01]?\d|2[0-3])[:.h]\d{2})(?:\s|$|,))`,
+  String.raw`^([^\s,;:(]+(?:\s+[^\s,;:(]+){0,4}?)(?=\s*(?:$|[,;:(~≈])|\s+(?:by|at|on|in|(?:right\s)?now|no|answered|was|were|is|are|${inexactWords}|${vaguePast}|${nearDay}|\d{4})(?:\s|$|,))`,
   "i",
 );
 
 /** "the shops by status page": an article is no name, and what follows it is, to the end of the words or of the sentence. */
 function named(after: string): { readonly name: string; readonly others: string } | undefined {
-  const name = someName.exec(after)?.[1] ?? /^[^\s,;:(]+/.exec(after)?.[0];
+  const name = someName.exec(beforeTime(after))?.[1] ?? /^[^\s,;:(]+/.exec(after)?.[0];
   return name === undefined ? undefined : { name, others: after.slice(name.length).replace(/^[\s,;:]+/, "") };
 }
 
 // Where a name of several words ends, and words that are no part of one.
-const timeOrWay = String.raw`(?:at\s+|by\s+)?(?:(?:${inexactWords})\s+|[~≈]\s?)?(?:\d{1,2}[:.h]\d{2}|${agoWords}|\d{4}(?![\w:])|(?:right\s)?now(?!\w))|${vaguePast}|by\s`;
+const timeOrWay = String.raw`(?:at\s)?\d{4}(?![\w:])|${vaguePast}|(?:${nearDay})(?!\w)|by\s`;
 const severalWords = new RegExp(String.raw`^((?:[\p{L}-]+\s+){1,3}?)(?=${timeOrWay})`, "iu");
 const noName = new RegExp(
-  String.raw`\b(?:that|it|of|by|at|on|no|now|right|half|just|shortly|soon|answer|answered|${inexactWords}|${vaguePast}|(?:mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?)(?!\w)`,
+  String.raw`\b(?:that|it|of|by|at|on|no|now|right|half|just|shortly|soon|answer|answered|tonight|tomorrow|last|this|${inexactWords}|${vaguePast}|(?:mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?)(?!\w)`,
   "i",
 );
 
 /** "service bridge 17:12": plain words up to the time or the way belong to the name. */
 function moreName(after: string): { readonly name: string; readonly others: string } | undefined {
-  const match = severalWords.exec(after);
-  const name = match?.[1]?.trim();
-  if (!match || !name || noName.test(name)) return undefined;
-  return { name, others: after.slice(match[0].length) };
+  const head = beforeTime(after);
+  const isName = head !== after && /^(?:[\p{L}-]+\s+){1,3}$/u.test(head) && !noName.test(head);
+  const name = isName ? head : severalWords.exec(head)?.[1];
+  if (name === undefined || noName.test(name)) return undefined;
+  return { name: name.trim(), others: after.slice(name.length) };
 }
 
 // At the beginning only: somebody who says "will look, is busy till ten" was reached.

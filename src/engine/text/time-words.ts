@@ -6,6 +6,7 @@ export const month =
 /** Names of weekdays. */
 export const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?";
 const before = `(?:${weekday}\\.?,? )?`;
+const part = "(?<part>morning|afternoon|evening|night)";
 
 /** A day by its date: with its year in figures, or by the name of its month. */
 export const datesOf = {
@@ -14,14 +15,26 @@ export const datesOf = {
     `${before}(?<day>\\d{1,2})(?:st|nd|rd|th)? ${month}(?:,? (?<year>\\d{4}))?`,
     `${before}${month} (?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,? (?<year>\\d{4}))?`,
   ],
-  /** Days that are named by how far they are from today. */
-  near: [`(?<word>today|tonight|yesterday|tomorrow)`, `(?:on )?(?<weekday>${weekday})`],
+  /** In figures, where the day or the month may stand first; the year is at the end, if it is said. */
+  swapped: "(?<one>[0-3]?\\d)(?<mark>[-/.])(?<other>[0-3]?\\d)(?:\\k<mark>(?:(?:20)?(?<short>\\d\\d))?)?",
+  /** Days that are named by how far they are from today, perhaps with the part of the day. */
+  near: [
+    `(?:(?<word>today|tonight|yesterday|tomorrow)(?: ${part})?|(?<word>this|last) ${part})`,
+    `(?:on )?(?:(?<which>last|this|next) )?(?<weekday>${weekday})(?: ${part})?`,
+  ],
 } as const;
+
+/** The part of the day that stands behind a time without its day: `9:15 in the evening`. */
+export const partAlone = `(?:in the ${part}|at (?<part>night))`;
+
+/** The part of which day a time was: "9 this morning". */
+export const partOfDay = String.raw`(?:(?:this|last|yesterday|tomorrow|in\sthe)\s(?:morning|afternoon|evening|night)|at\snight)(?!\w)`;
 
 /** The hours of a twelve-hour clock in words, at their place from 1 on. */
 export const hourWords: readonly string[] =
   ",one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(",");
-const hourInWords = hourWords.slice(1).join("|");
+/** The same as one pattern. */
+export const hourInWords = hourWords.slice(1).join("|");
 
 /** Minutes in words, as they stand before "past" and "to". */
 export const minuteWords: Readonly<Record<string, number>> = {
@@ -32,6 +45,9 @@ export const minuteWords: Readonly<Record<string, number>> = {
   "twenty-five": 25,
   half: 30,
 };
+
+/** With the minutes in figures, which may be a range as well: `20 past 2`, `10 to 2`. */
+export const figureTime = `(?<minutes>[0-5]?[05])(?: ?min(?:ute)?s?)? (?<side>past|to) (?<spoken>${hourInWords}|1[0-2]|[1-9])`;
 
 /** A time of day in words: `half past two`, `3 o'clock`, `noon`. */
 export const spokenTime = `(?:(?:a )?(?<minutes>${Object.keys(minuteWords).toReversed().join("|")}) (?<side>past|to) (?<spoken>${hourInWords}|\\d{1,2})|(?<spoken>${hourInWords}|\\d{1,2}) o['’]?clock|(?<noon>noon|midday|midnight))`;
@@ -58,7 +74,7 @@ export const countPattern = [...counts.keys()].toSorted((a, b) => b.length - a.l
 export const spokenSpan = `(?:(?:a )?half(?: an)?[ -]hour|(?:a )?quarter of an hour|(?:${countPattern})(?: and a half)? (?:minute|hour|day|week)s?(?: and a half)?)`;
 
 /** What may stand behind the figures of a 24-hour clock: `1430hrs`. */
-export const hoursSign = " ?h(?:rs?|ours)?(?![a-z])";
+export const hoursSign = " ?(?:h(?:rs?|ours)?|uhr)(?![a-z])";
 
 /** Four figures in a row, which are a time only with a zone or a sign of hours behind them: `1430Z`. */
 export const fourFigures = "(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)";
@@ -71,5 +87,5 @@ export const vaguePast = String.raw`(?:just\snow|this\s(?:morning|afternoon|even
 
 /** A pattern's source that captures nothing, so that it may stand several times in another. */
 export function capturingNothing(source: string): string {
-  return source.replaceAll("\\k<mark>", "[-/]").replace(/\(\?<\w+>/g, "(?:");
+  return source.replaceAll("\\k<mark>", "[-/.]").replace(/\(\?<\w+>/g, "(?:");
 }

@@ -123,7 +123,20 @@ test.each([
   ["/told regulator 14:15 IST", "IST"],
   ["/told regulator about 14:15 by portal", "not exact"],
   ["/told the regulator just now", "not exact"],
-  ["/told regulator this morning", "not a time"],
+  ["/told regulator this morning", "no time of day"],
+  ["/told regulator on Thursday by phone", "no time of day"],
+  ["/told regulator Thursday night by phone", "no time of day"],
+  ["/told regulator 02/05 14:15 by mail", "day and month"],
+  ["/told regulator 14:15 on 2/5", "day and month"],
+  ["/told regulator tonight 23:20", "still to come"],
+  ["/told regulator between 14:10 and 14:20", "range"],
+  ["/told regulator 14:15 Zulu by phone", "to come"],
+  ["/told regulator 14:15 server time", "server time"],
+  ["/told regulator 14:15 AMST by phone", "AMST"],
+  ["/told regulator 14h by phone", "not a time"],
+  ["/told regulator half two by phone", "not a time"],
+  ["/told regulator 14:15ish by phone", "ish"],
+  ["/told regulator 14:15 or so", "not a time"],
   ["/told regulator 1415 by portal", "write 14:15"],
   ["/told regulator 14:15 Sydney rang back", '"Sydney" can be the zone'],
   ["/called regulator at about 14:15 answered", "not exact"],
@@ -151,12 +164,72 @@ test.each([
   ["/called regulator 15:15 Berlin time answered", "14:15"],
   ["/told regulator today 10:30", "10:30"],
   ["/done report 10:58", "10:58"],
+  ["/told regulator 10:15 UTC\u22123 by phone", "14:15"],
+  ["/told regulator at 2 by phone", "14:00"],
+  ["/told regulator 1h30 ago by phone", "13:15"],
+  ["/told regulator 14:15 BST (13:15 UTC)", "14:15"],
+  ["/told regulator quarter to two by phone", "13:45"],
+  ["/told regulator (13:50)", "13:50"],
+  ["/told regulator 14:15: nobody is hurt", "14:15"],
+  ["/told regulator 14:15! by phone", "14:15"],
+  ["/told regulator 10 to 2 by phone", "13:50"],
 ])("%s stops it, at the time given", (body, stopped) => {
   expect(told(body).situation("14:45").incident.clocks.get("report")).toMatchObject({
     running: false,
     stoppedAt: time(stopped),
   });
 });
+
+test.each([
+  ["/told regulator last night 23:20", "2026-04-30T23:20"],
+  ["/told regulator Thursday night 23:20 by phone", "2026-04-30T23:20"],
+  ["/told regulator on Thursday by phone at 23:20", "2026-04-30T23:20"],
+  ["/told regulator 16:15 by mail yesterday", "2026-04-30T16:15"],
+  ["/told regulator 16:15 (Thursday)", "2026-04-30T16:15"],
+  ["/told regulator 30/04 16:15 by mail", "2026-04-30T16:15"],
+  ["/called regulator 30/04 13:50 no answer", "2026-04-30T13:50"],
+])("%s is recorded on the day that it says", (body, at) => {
+  const { told: all } = told(body).situation("14:45").incident;
+  expect(all).toMatchObject([{ who: "regulator", at: Date.parse(`${at}:00+01:00`) }]);
+});
+
+test.each([
+  ["/resolve at 2", "14:00"],
+  ["/resolve at 2, rolled back", "14:00"],
+  ["/resolve 12:50 Zulu rolled back", "13:50"],
+  ["/resolve 15:50 EAT", "13:50"],
+  ["/resolve 10 to 2", "13:50"],
+  ["/status resolved at 2", "14:00"],
+  ["/resolve 1/4 of the hosts are back", "14:45"],
+  ["/resolve at 2 sites the power is back", "14:45"],
+])("%s is over at %s", (body, at) => {
+  expect(told(body).situation("14:45").incident.status).toMatchObject({ key: "resolved", since: time(at) });
+});
+
+test.each([
+  "/resolve 14:02 Zulu",
+  "/resolve 1/5 13:50",
+  "/resolve 01/05 13:50 rolled back",
+  "/resolve 14:02 server time",
+  "/resolve half two, rolled back",
+  "/resolve from 13:40 to 13:50",
+  "/resolve on Thursday",
+  "/resolve 1350, rolled back",
+])("%s is asked about, and nothing is over", (body) => {
+  const history = told(body);
+  expect(comment(history.plan("14:45"), "refused").values).toMatchObject({ refusal: "time" });
+  expect(history.situation("14:45").incident.status.key).not.toBe("resolved");
+});
+
+test.each(["13:40 BST (12:40 UTC)", "12:40 UTC (13:40 BST)", "13:40 on 1/5/2026, UTC+1"])(
+  "/set reads %s",
+  (text) => {
+    const history = told(`/set started ${text}`);
+    const fact = history.situation("14:45").incident.facts.get("started");
+    if (text.includes("/5")) expect(fact?.problem).toMatch("day and month");
+    else expect(fact?.at).toBe(time("13:40"));
+  },
+);
 
 test("a clock that starts later than the incident was declared has its own beginning", () => {
   const policy = regulator.replace("starts: declared", "starts: confirmed");

@@ -21,6 +21,27 @@ const times = [
   "14:05 New York",
   "14:05 (Tokyo)",
   "14:05 Berlin time",
+  "14:05 BST (13:05 UTC)",
+  "10:05 UTC−3",
+  "14:05 Zulu",
+  "14:05 EAT",
+  "14:05 server time",
+  "31/03 14:05",
+  "02/05 14:05",
+  "14:05 on 31/03",
+  "14:05 (Monday)",
+  "Thursday night 23:20",
+  "last night at 11",
+  "tonight 23:20",
+  "this morning at 9",
+  "Thursday",
+  "1h30 ago",
+  "an hour and a half ago",
+  "at 2",
+  "10 to 2",
+  "quarter to two",
+  "half two",
+  "between 13:40 and 13:50",
 ];
 
 for (const who of ["regulator", "the regulator", "service bridge"])
@@ -32,6 +53,24 @@ for (const who of ["regulator", "the regulator", "service bridge"])
 
 test.each(times)("the way may stand before %s", (when) => {
   expect(readContact(`regulator by phone ${when}`)).toEqual({ who: "regulator", when, how: "phone" });
+});
+
+test.each([
+  ["regulator 16:05 by mail yesterday", "16:05 yesterday"],
+  ["regulator on Thursday by mail at 23:20", "23:20 on Thursday"],
+  ["regulator 16:05 by mail (UTC)", "16:05 (UTC)"],
+])("the day or the zone may stand apart from the time: %s", (args, when) => {
+  expect(readContact(args)).toEqual({ who: "regulator", when, how: "mail" });
+});
+
+test.each([
+  ["shops 14:05 1/4 of them", "1/4 of them"],
+  ["shops 14:05, down from 10 to 2", "down from 10 to 2"],
+  ["shops 14:05, next call tomorrow", "next call tomorrow"],
+  ["shops 14:05 ICT rang back", "ICT rang back"],
+  ["shops 14:05 eat later", "eat later"],
+])("what only looks like a day, a zone or a time stays where it is: %s", (args, others) => {
+  expect(readContact(args)).toEqual({ who: "shops", when: "14:05", others });
 });
 
 test("what came of a call stays behind figures that may be a time", () => {

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { parseDuration } from "../../../src/engine/duration.ts";
 import { parseMoment } from "../../../src/engine/moment.ts";
+import { saidMoment } from "../../../src/engine/said-moment.ts";
+import { readContact } from "../../../src/engine/text/contact.ts";
 import { nextWhen } from "../../../src/engine/text/next-when.ts";
 import {
   findWhen,
@@ -213,10 +215,85 @@ test.each([
   ["for 2 hours", 120],
   ["1h30m", 90],
   ["1h30 because", 90],
+  ["1h 30 because", 90],
+  ["1h 30", 90],
+  ["1h 30 servers", 60],
   ["half an hour because", 30],
   ["an hour", 60],
 ])("a length at the beginning is read in minutes: %s", (text, minutes) => {
   expect(parseDuration(leadingSpan(text)?.when ?? "")).toBe(minutes * 60_000);
+});
+
+/** What the reader of a whole answer makes of words said on Tuesday 1 April 2025 at 14:05 in London. */
+function outcome(when: string | undefined, side: "past" | "future"): string {
+  if (when === undefined) return "nothing";
+  const read = saidMoment(when, {
+    zone: "Europe/London",
+    said: Date.parse("2025-04-01T14:05:00+01:00"),
+    side,
+  });
+  return read.kind === "instant" ? new Date(read.at).toISOString() : "asked";
+}
+
+const written = [
+  ..."13:50|at 13:50|13:50 BST (12:50 UTC)|12:50 UTC (13:50 BST)|13:50 BST (12:55 UTC)|13:50 BST/12:50 UTC".split(
+    "|",
+  ),
+  ..."12:50Z|12:50 Zulu|08:50 ET|10:50 UTC\u22123|09:50 UTC\u20133|18:20 +5:30|18:20+05:30|08:50 US/Eastern|15:50 EAT".split(
+    "|",
+  ),
+  ..."02:50 HST|14:50 MESZ|18:20 Mumbai|18:20 in Mumbai|13:50 server time|13:50 AMST|13:50 British time|13:50 CST".split(
+    "|",
+  ),
+  ..."31/03 13:50|on 31/03 at 13:50|31.03. 13:50|31/03/25 13:50|13:50 on 31/03|13:50 on 31/03/2025|02/04 13:50".split(
+    "|",
+  ),
+  ..."13:50 on 1/4|23:45 (Monday)|23:45 on Monday night|Monday night 23:45|this morning 9:15|at 9 this morning".split(
+    "|",
+  ),
+  ..."9 this morning|next Friday 16:00|tonight 01:20|at 2|at 14h|10 to 2|10 minutes to 2|twenty to two|5 past 1".split(
+    "|",
+  ),
+  ..."1:50 in the afternoon|9:15 in the evening|13:40 or 13:50|13:50-14:00|13h50|13.50 Uhr|1350hrs|13:50 today".split(
+    "|",
+  ),
+];
+const past = [
+  ..."last night 23:45|23:45 last night|last night at 1:30|yesterday evening 9:15|yesterday at 9|last Friday 16:00".split(
+    "|",
+  ),
+  ..."1h30 ago|1h 30 ago|an hour and a half ago|between 13:40 and 13:50|from 13:40 to 13:50|half one|9 to 5".split(
+    "|",
+  ),
+  ..."around 13:50|13:50 or so|13:50ish|13:50 (approx)|13:50/13:55|31:16".split("|"),
+];
+
+test.each([...written, ...past])("what was at %s is the same to all who look for it", (words) => {
+  const expected = outcome(words, "past");
+  for (const when of [
+    onlyWhen(words),
+    leadingPast(`${words}, rolled back`, "command")?.when,
+    leadingPast(`${words}, rolled back`, "promise")?.when,
+    readContact(`siro ${words}`)?.when,
+    readContact(`the siro ${words}, by phone`)?.when,
+    readContact(`service bridge by phone ${words}`)?.when,
+  ])
+    expect(outcome(when, "past")).toBe(expected);
+});
+
+test.each([
+  ...written,
+  ..."in 1h 30|in 1:30|tomorrow 9am|tomorrow morning 9:00|Friday at 16:00|4/4 09:00|2/4 09:00|at 4.30|at 15h".split(
+    "|",
+  ),
+])("what is to come at %s is the same to all who look for it", (words) => {
+  const expected = outcome(words, "future");
+  for (const when of [
+    leadingWhen(`${words}, then more`)?.when,
+    nextWhen(`Rolled back. Next update ${words}. More then`),
+    nextWhen(`The next update will be ${words}`),
+  ])
+    expect(outcome(when, "future")).toBe(expected);
 });
 
 const long = "word ".repeat(500);
