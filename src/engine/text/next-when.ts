@@ -18,9 +18,9 @@ import {
 } from "./time-at.ts";
 
 /** What people put between "next update" and its time: "will be posted at", "(", "is due no later than". */
-const between = String.raw`(?:\s+(?:time|is|are|due|expected|will|to|be|planned|comes?|follows?|out|posted|provided|given|sent|issued|published|shared|made|available|here|scheduled|set|for)(?!\w))*\s*[:=,|(–—-]?\s*(?:(?:${estimate}|at|by|until|till|on|before|latest|no\slater\sthan|not\slater\sthan)(?!\w)\s*|[@~≈]\s*){0,2}`;
+const between = String.raw`(?:\s+(?:time|is|are|due|expected|will|to|be|planned|comes?|follows?|out|posted|provided|given|sent|issued|published|shared|made|available|here|scheduled|set|for|now|still|remains?|moved|postponed|pushed|delayed|back|from\s(?:me|us|\S{1,9}\sto))(?!\w))*\s*[:=,|(–—-]?\s*(?:(?:${estimate}|at|by|until|till|on|before|latest|not?\s(?:later\sthan|before))(?!\w)\s*|[@~≈]\s*){0,2}`;
 const nextUpdate = new RegExp(
-  String.raw`\b(?:(?:next|further)\s+(?:updates?|one|news|report|comms|communication)|(?:update|post|report)(?:\s+you)?\s+again)${between}`,
+  String.raw`\b(?:(?:next|further|another(?=\s+(?:status\s+)?update))\s+(?:(?:status|scheduled|planned|regular|internal|public|customer|formal|progress|full)\s+){0,2}(?:updates?|one|news|report|comms|communication|status|check-?in|checkpoint)|(?:update|post|report)(?:\s+you)?\s+again)${between}`,
   "gi",
 );
 const willUpdate =
@@ -45,12 +45,16 @@ export function nextWhen(text: string): string | undefined {
   const own = text.replace(/["“„«][^"“”„«»\n]{0,200}["”“»]|`\/[^`\n]{0,200}`/g, " ");
   const plain = own.replace(/\*+|__|`|(?<!\w)_|_(?!\w)/g, "");
   const words = squeeze(plain);
+  let doubtful: string | undefined;
   for (const { index, 0: found } of words.matchAll(nextUpdate)) {
     const when = isDenied(words, index, found) ? undefined : promisedAt(words, index + found.length, found);
-    if (when !== undefined) return when;
+    if (when === undefined) continue;
+    if (!perhapsTheirs.test(beforeAt(words, index))) return when;
+    doubtful ??= `${found}${when}`;
   }
+  if (doubtful !== undefined) return doubtful;
   for (const { index, 0: found } of words.matchAll(willUpdate)) {
-    const when = aheadAt(words, index + found.length, "promise");
+    const when = isDenied(words, index, found) ? undefined : promisedAt(words, index + found.length, found);
     if (when !== undefined) return when;
   }
   for (const line of plain.split("\n")) {
@@ -78,13 +82,30 @@ function updateIn(line: string): string | undefined {
   return undefined;
 }
 
-/** "No next update at 14:45" promises none; "no further update until 14:45" does. */
+const say = String.raw`\s(?:says?|said|tells?\sus|told\sus|promise[sd]?|expects?|wrote)(?:\sthat)?`;
+const theirs = new RegExp(
+  String.raw`\b(?:their|its|(?:they|(?<!\bour\s)(?:vendor|supplier|provider|status page))(?:['’]s)?(?:${say})?[:,]?(?:\s(?:will|the|a|another|their|its))?)\s$`,
+  "i",
+);
+/** What somebody else said may be his own next update or ours: it is handed on with the words that say so, for its reader to ask. */
+const perhapsTheirs = new RegExp(
+  String.raw`(?:^|\s)(?!(?:i|we)\s)\S+${say}(?:\s(?:the|a|another))?\s$|\b(?!to|let|that|here|it)[a-z]+['’]s\s$`,
+  "i",
+);
+
+/** "No next update at 14:45" promises none, nor does the next update of the supplier; "no further update until 14:45" does. */
 function isDenied(words: string, at: number, found: string): boolean {
-  return (
-    /\b(?:no|not an?|without(?: an?)?) $/i.test(words.slice(Math.max(0, at - 12), at)) &&
-    !/\b(?:until|till|before)\s*$/i.test(found)
-  );
+  const before = beforeAt(words, at);
+  if (theirs.test(before)) return true;
+  return /\b(?:no|not an?|without(?: an?)?) $/i.test(before) && !/\b(?:until|till|before)\s*$/i.test(found);
 }
+
+function beforeAt(words: string, at: number): string {
+  return words.slice(Math.max(0, at - 60), at);
+}
+
+/** Behind these an hour alone is a time, and figures with a stop are no version. */
+const leadOfHour = /(?:\bat|\bby|@)\s*$/i;
 
 function aheadAt(words: string, from: number, style: Style): string | undefined {
   const to = timeEnd(words, from, style) ?? endOf(ahead, words, from);
@@ -93,7 +114,10 @@ function aheadAt(words: string, from: number, style: Style): string | undefined 
 
 /** What stands behind "next update": a time, else what was to be one, for its reader to say so. */
 function promisedAt(words: string, from: number, found: string): string | undefined {
-  const when = aheadAt(words, from, "promise");
+  const [lead] = leadOfHour.exec(found) ?? [];
+  const when =
+    aheadAt(words, from, lead === undefined ? "promise" : "command") ??
+    aheadAt(words, from - (lead ?? "").length, "promise");
   if (when !== undefined) return when;
   const spanEnd = endOf(span, words, from);
   if (spanEnd !== undefined) return `in ${words.slice(from, spanEnd)}`;

@@ -8,8 +8,8 @@ const oddBreak = /[\r\v\f\u0085\u2028\u2029]/;
 const oddBreaks = new RegExp(oddBreak, "g");
 
 /**
- * The words that a person wrote: without quoted lines, fenced code, HTML comments, quoted mail, mail footer and
- * signature. Lines end in `\n` alone; there are no blank lines at either end. Empty when nothing is left.
+ * The words that a person wrote: without quoted lines, fenced code, HTML comments, what is struck out, quoted mail, mail footer
+ * and signature. Lines end in `\n` alone; there are no blank lines at either end. Empty when nothing is left.
  */
 export function visible(markdown: string): string {
   const plain = oddBreak.test(markdown)
@@ -17,11 +17,19 @@ export function visible(markdown: string): string {
     : (text: string) => text.trimEnd();
   const lines = withoutMail(readLines(markdown))
     .filter((line) => line.hidden === undefined)
-    .map((line) => plain(line.text));
+    .map((line) => plain(withoutStruck(line.text)));
   const first = lines.findIndex((line) => line !== "");
   if (first < 0) return "";
   const last = lines.findLastIndex((line) => line !== "");
   return lines.slice(first, last + 1).join("\n");
+}
+
+const struck = /`[^`]*`|(?<!~)(~~?)(?=[^\s~])[^~]*[^\s~]\1(?!~)/g;
+
+/** A line without what somebody struck out in it, which is said no more. */
+function withoutStruck(line: string): string {
+  if (!line.includes("~")) return line;
+  return line.replace(struck, (whole, mark) => (mark === undefined ? whole : ""));
 }
 
 // What may stand in a comment without saying anything in words, in the order in which it is taken out. No pattern looks

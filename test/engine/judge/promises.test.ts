@@ -221,6 +221,32 @@ test.each([
   expect(history.situation("14:45").incident.status.key).not.toBe("resolved");
 });
 
+test.each([
+  ["Rolled back. Next update in 1h 30", "16:15"],
+  ["Rolled back. Next update: ~~14:50~~ 15:20", "15:20"],
+  ["Rolled back. Next update at 15h", "15:00"],
+  ["Rolled back. Next status update: 15:30", "15:30"],
+  ["Rolled back. Another update in 20 minutes", "15:05"],
+  ["Rolled back. Next update moved to 16:00", "16:00"],
+  ["Next update 11:30 UTC–3", "15:30"],
+  ["/next-update 14:30 Zulu", "15:30"],
+  ["/next-update 1h 30", "16:15"],
+  ["/next-update at 4", "16:00"],
+  ["Vendor says their next update is at 15:20", "15:45"],
+  ["They will update again at 15:20", "15:45"],
+])("%s: the next update is due at %s", (body, at) => {
+  const history = outage().comment("14:45", "ana", body);
+  expect(due(history, "14:45")).toBe(time(at));
+  expect(does(history.plan("14:45"))).not.toContain("comment questions");
+});
+
+test("whose next update it is, is asked where that can be either's", () => {
+  const plan = outage().comment("14:45", "ana", "AWS promised a next update at 15:20").plan("14:45");
+  expect(comment(plan, "questions").values.questions).toMatchObject([
+    { topic: "time", text: "next update at 15:20", why: "it can be that of somebody else" },
+  ]);
+});
+
 test.each(["13:40 BST (12:40 UTC)", "12:40 UTC (13:40 BST)", "13:40 on 1/5/2026, UTC+1"])(
   "/set reads %s",
   (text) => {

@@ -8,6 +8,16 @@ describe("words of a comment", () => {
   const cases: readonly (readonly [name: string, markdown: string, words: string])[] = [
     ["keeps plain lines", "One.\nTwo.", "One.\nTwo."],
     ["takes CRLF for a line end", "One.\r\n\r\nTwo.\r\n", "One.\n\nTwo."],
+    [
+      "leaves out what is struck",
+      "~~/resolve~~\nNext ~~14:30~~ 14:50, ~one~ two",
+      "\nNext  14:50,  two".trim(),
+    ],
+    [
+      "keeps signs of an estimate",
+      "~14:30 or ~15:00, `~~x~~`, ~/a ~/b",
+      "~14:30 or ~15:00, `~~x~~`, ~/a ~/b",
+    ],
     ["leaves quoted lines out", "> /resolve\n\nNot yet.", "Not yet."],
     ["keeps a line written straight under a quote", "> old\n/confirm", "/confirm"],
     ["leaves fenced code out", `Log:\n${fence}\n/resolve\n${fence}\nend`, "Log:\nend"],
