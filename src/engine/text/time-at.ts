@@ -59,7 +59,7 @@ const onlyBehind = here(String.raw`${partAlone}(?!\w)|${datesOf.swapped}${alone}
 /** A unit of time. */
 export const unit = "(?:minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w)";
 /** More parts than there are units are no length; without an end a line of them would be read again from each of its words. */
-export const length = String.raw`(?:\d{1,2}\s?h(?:(?:ou)?rs?)?\s[0-5]?\d(?=\sago|\sfrom|${alone})|\d+(?:\.\d+)?\s?${unit}(?:\s?(?:and\s)?\d+\s?${unit}){0,5}|\d{1,2}h[0-5]\d|${spokenSpan})(?!\w)`;
+export const length = String.raw`(?:\d{1,2}\s?h(?:\s[0-5]\d(?![%:.]\d|%)|(?:(?:ou)?rs?)?\s[0-5]?\d(?=\sago|\sfrom|${alone}))|\d+(?:\.\d+)?\s?${unit}(?:\s?(?:and\s)?\d+\s?${unit}){0,5}|\d{1,2}h[0-5]\d|${spokenSpan})(?!\w)`;
 /** A length. */
 export const span = here(length);
 /** What makes a time to come a rough one. */

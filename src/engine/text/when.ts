@@ -136,7 +136,9 @@ export function onlyWhen(text: string): string | undefined {
     leadingVague(squeezed, true),
     leadingVague(squeezed),
   ];
-  return ways.find((way) => way?.others === "")?.when;
+  const only = ways.find((way) => way?.others === "")?.when;
+  // Before or until a time it may have been at any other.
+  return only !== undefined && /^(?:before|until|till)\s/i.test(squeezed) ? squeezed : only;
 }
 
 /** What a text begins with, if it says for how long: "60m", "for 2 hours", "1h30m", without the word before it. */

@@ -75,6 +75,8 @@ test.each([
   ["1405", "1405"],
   ["this morning", "this morning"],
   ["just now", "now"],
+  ["before 11:30", "before 11:30"],
+  ["until 11:30", "until 11:30"],
   ["11:30 rolled back", undefined],
   ["1405 requests failed", undefined],
   ["in 20m we rolled back", undefined],
@@ -217,7 +219,8 @@ test.each([
   ["1h30 because", 90],
   ["1h 30 because", 90],
   ["1h 30", 90],
-  ["1h 30 servers", 60],
+  ["1h 30 waiting for the restore", 90],
+  ["1 hour 30 servers", 60],
   ["half an hour because", 30],
   ["an hour", 60],
 ])("a length at the beginning is read in minutes: %s", (text, minutes) => {
