@@ -16,8 +16,12 @@ const headerStart = /^(?:On|Am|Le|El|Il|Op|Em)\s|\bschrieb am\b/;
 // What such a header has in every language: an address, a year and a time of day, and a colon at its end.
 const address = /[^\s@<([]@[^\s@>)\]]*[.*]/;
 const bracketed = /<[^<>\s@]*@[^<>\s@]*>|\([^()\s@]+@[^()\s@]+\)|\*@\*/;
-const timed = /\d[:.]\d\d/;
-const year = /(?<!\d)(?:19|20)\d\d(?!\d)/;
+const timed = /\d[:.h]\d\d/;
+/** A day with its year, which may be its last two figures. */
+const year = /(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\s?\d\d?[./-]\s?\d\d(?!\d)/;
+/** "Wrote", where the name beside it is no address. */
+const wrote =
+  /(?<!\p{L})(?:wrote|schrieb|schreef|skrev|skrifaði|écrit|escribió|escreveu|scritto|scris|pisze|napisał|napsal|napísal|piše|napisao|kirjoitti|kirjutas|írta|yazdı|пишет|писал|написала?|пише|написав|έγραψε)(?!\p{L})/iu;
 // Zoho's: "---- On Tue, 01 Apr 2025 14:05:00 +0100 somebody <…> wrote ---", in the reader's language.
 const ruled = /^-{2,}\s*[^-\s].*[^-\s]\s*-{2,}$/;
 /** The time of a mail's own head, with its seconds and offset: nobody types one. */
@@ -45,19 +49,20 @@ function datedHeader(lines: readonly Line[], at: number): number {
       .slice(from, to)
       .map(({ raw }) => raw.trim())
       .join(" ")
-      .normalize("NFKC");
+      .normalize("NFKC")
+      .replace(/\p{Cf}/gu, "");
   let size = 0;
   for (let length = 1; length <= 3; length += 1) {
     const line = lines[at + length - 1];
     if (!line || line.hidden || line.raw.length > 500 || line.raw.trim() === "") return 0;
     size += line.raw.length;
     if (size < shortestHeader) continue;
-    if (!/[:：]\s*$/.test(line.raw) && !/-{2,}\s*$/.test(line.raw)) continue;
+    if (!/(?:[:：]|--)[\s\p{Cf}]*$/u.test(line.raw)) continue;
     const isHeader = (from: number): boolean => {
       const joined = text(from, at + length);
       const isOver = ruled.test(joined)
         ? address.test(joined) || stamped.test(joined)
-        : /:$/.test(joined) && bracketed.test(joined);
+        : /:$/.test(joined) && (bracketed.test(joined) || wrote.test(joined));
       return isOver && timed.test(joined) && year.test(joined);
     };
     if (!isHeader(at)) continue;
@@ -84,25 +89,31 @@ function namedHeader(lines: readonly Line[], at: number): number {
 
 /** Does a header of so many lines say whose mail it was, or when it came? */
 export function hasAddress(lines: readonly Line[], at: number, length: number): boolean {
-  return lines.slice(at, at + length).some((line) => /[^\s<]@[^\s>]|<[^<>]+>|\d:\d\d/.test(line.raw));
+  return lines
+    .slice(at, at + length)
+    .some((line) => /[^\s<]@[^\s>]|<[^<>]+>|(?<![.\d])\d\d?[:.]\d\d(?![.\d])/.test(line.raw));
 }
 
 /** Begins the head of an old mail here: by the words of languages that we know, or by what a head has in all of them? */
 export function isHead(lines: readonly Line[], at: number): boolean {
   const bare = lines[at]?.text.trim() ?? "";
-  return forwarded.test(bare) || left.test(bare) || isNamedHead(lines, at) || isHeadAnywhere(lines, at);
+  const heads = [isNamedHead, isHeadAnywhere, isHeadOfNotes];
+  return forwarded.test(bare) || left.test(bare) || heads.some((isHere) => isHere(lines, at));
 }
 
 function isNamedHead(lines: readonly Line[], at: number): boolean {
   const bare = lines[at]?.text.trim() ?? "";
   const isRule = /^_{10,}$/.test(bare);
-  if (!isRule && !from.test(bare)) return false;
-  const below = lines
-    .slice(at + 1, at + 6)
+  const isFrom = from.test(bare);
+  if (!isRule && !isFrom && !sent.test(bare) && !addressed.test(bare)) return false;
+  const all = lines
+    .slice(at, at + 6)
     .filter((line) => !line.hidden)
     .map((line) => line.text.normalize("NFC"));
-  if (isRule) return below.some((text) => from.test(text));
-  return below.some((text) => sent.test(text)) && below.some((text) => addressed.test(text));
+  if (isRule) return all.some((text) => from.test(text));
+  if (![from, sent, addressed].every((named) => all.some((text) => named.test(text)))) return false;
+  // Facts may begin with a time or with whom they are for: then it takes the day of a mail.
+  return isFrom || all.some((text) => sent.test(text) && timed.test(text) && year.test(text));
 }
 
 // "Re: [acme/incidents] Payments down (Issue #7)": what stands over each of GitHub's mails, whatever "Re:" and "subject" are called.
@@ -119,16 +130,46 @@ const mostOfHead = 7;
 function isHeadAnywhere(lines: readonly Line[], at: number): boolean {
   const first = lines[at];
   if (!first || first.raw.length > 500 || !/[:：]/.test(first.raw)) return false;
+  const isParted = lines[at + 1]?.raw.trim() === "";
+  const values = valuesFrom(lines, at, isParted ? 2 : 1);
+  const [sender = "", when = "", ...others] = values;
+  if (isParted || !address.test(sender) || !timed.test(when)) return isWholeHead(values);
+  return isAnswered(others) || (bracketed.test(sender) && others.some((value) => address.test(value)));
+}
+
+/** What labelled lines say, each so many lines below the other: some programs leave every second line empty. */
+function valuesFrom(lines: readonly Line[], at: number, step: number): readonly string[] {
   const values: string[] = [];
-  for (const { raw, hidden } of lines.slice(at, at + mostOfHead)) {
-    const value = hidden || raw.length > 500 ? undefined : labelled.exec(raw.normalize("NFKC").trim())?.[2];
-    if (value === undefined) break;
+  for (let next = at; values.length < mostOfHead; next += step) {
+    const line = lines[next];
+    const isLine = line && !line.hidden && line.raw.length <= 500;
+    const value = isLine ? labelled.exec(line.raw.normalize("NFKC").trim())?.[2] : undefined;
+    if (value === undefined || (step > 1 && next > at && lines[next - 1]?.raw.trim() !== "")) break;
     values.push(value);
   }
-  const [sender = "", when = "", ...others] = values;
-  if (!timed.test(when)) return false;
-  const isAnswered = others.some((value) => subject.test(value) || answered.test(value));
-  // Without an address it takes all four lines of a head, its day and an answered subject.
-  if (!address.test(sender)) return isAnswered && others.length > 1 && year.test(when);
-  return isAnswered || (bracketed.test(sender) && others.some((value) => address.test(value)));
+  return values;
+}
+
+function isAnswered(values: readonly string[]): boolean {
+  return values.some((value) => subject.test(value) || answered.test(value));
+}
+
+/**
+ * Without an address in its first line it takes all four lines of a head: its day in the first or second (or below the subject)
+ * and an answered subject. A line of the writer above a head that begins with its day is not its sender.
+ */
+function isWholeHead(values: readonly string[]): boolean {
+  const day = values.findIndex((value) => timed.test(value) && year.test(value));
+  const isPlaced = day === 0 || day === 1 || (day === 2 && isAnswered(values.slice(1, 2)));
+  if (values.length < 4 || !isPlaced || !isAnswered(values.slice(1))) return false;
+  return day !== 1 || address.test(values[0] ?? "") || !isWholeHead(values.slice(1));
+}
+
+/** The head of Notes has its labels in lines of their own, if any: an address, the day below it, and soon a subject of ours. */
+function isHeadOfNotes(lines: readonly Line[], at: number): boolean {
+  const [sender = "", when = "", ...below] = lines
+    .slice(at, at + 10)
+    .map(({ raw, hidden }) => (hidden || raw.length > 500 ? "" : raw.trim()));
+  if (when.length > 40 || !timed.test(when) || !year.test(when) || !bracketed.test(sender)) return false;
+  return below.some((line) => subject.test(line));
 }

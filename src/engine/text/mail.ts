@@ -3,9 +3,18 @@ import type { Line } from "./lines.ts";
 import { hasAddress, headerLength, isHead } from "./mail-head.ts";
 
 // "-----Oprindelig meddelelse-----": it stands over an old mail's head, and goes with it.
-const ruledWords = /^-{3,}\s*\p{L}[\p{L}\p{M} .'’]{2,40}\s*-{3,}$|^[_*=-]{5,}$/u;
-const device =
-  /^(?:Sent from (?:my|Outlook|Mail|Yahoo)\b.{0,60}|Get Outlook for .{1,80}|Von meinem .{1,40} gesendet|Gesendet (?:von|mit) .{1,60}|Envoyé (?:de|depuis) (?:mon|ma) .{1,40}|(?:Sendt fra|Skickat från|Lähetetty|Wysłane z|Inviato da|Enviado desde|Verzonden vanaf) .{1,60}|.{1,20}から送信)$/i;
+const ruledWords =
+  /^-{3,}\s*\p{L}[\p{L}\p{M} .:/'’]{2,40}\s*-{3,}$|^-{3,}&nbsp;.{2,40}&nbsp;-{3,}$|^[_*=-]{5,}$|^(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message (?:transféré|réexpédié))\s?:$/u;
+const device = new RegExp(
+  `^(?:${[
+    String.raw`Sent from (?:my|Outlook|Mail|Yahoo)\b.{0,60}`,
+    "(?:Get|Få|Hent|Hämta|Holen Sie sich|Obtenir|Obtener|Obter|Pobierz|Scarica|Download) Outlook (?:for|til|för|für|pour|para|dla|per|voor) .{1,80}",
+    "Von meinem .{1,40} gesendet|Gesendet (?:von|mit) .{1,60}|Envoyé (?:de|depuis) (?:mon|ma) .{1,40}",
+    "(?:Sendt fra|Skickat från|Lähetetty|Wysłan[eoy] z|Inviat[oa] da|Enviad[oa] (?:desde|do|de|da)|Verzonden vanaf|Отправлено (?:с|из)|Надіслано з|Odesláno z|Odoslané z|Trimis de pe|Στάλθηκε από) .{1,60}",
+    String.raw`[发發]自(?:我的)?[\w ]{2,40}|.{1,20}から送信|(?:iPhone|iPad|Android|Samsung|Huawei|Xiaomi).{0,30} gönderildi`,
+  ].join("|")})$`,
+  "i",
+);
 
 /**
  * The lines without those that a mail program added. A header over a quote goes alone, so that an answer written below

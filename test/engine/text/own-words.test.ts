@@ -39,6 +39,13 @@ test.each([
     "a stack",
     'Traceback (most recent call last):\n  File "/srv/a.py", line 3, in pay\nCaused by: java.io.IOException: reset\n\tat com.example.Pay.run(Pay.java:12)',
   ],
+  ["a courtesy above a signature", "ok\n\nKind regards,\nAna Smith\nHead of Payments, Acme Ltd"],
+  ["a courtesy and its writer", "Thanks\n\nBest, Ana"],
+  [
+    "a courtesy in German with a number to ring",
+    "Danke\n\nMit freundlichen Grüßen\nBen\nTel. +44 20 7946 0000, erreichbar bis 16:00",
+  ],
+  ["what a mail server adds", "ok\n\nThis email and any attachments are confidential.\nDelete it."],
   ["a command and its picture", "$ curl -I example.org\n![](https://example.org/a.png)"],
 ])("%s says nothing of how things stand", (_, text) => {
   expect(saysNothing(visible(text))).toBe(true);
@@ -60,6 +67,11 @@ test.each([
   ["a time and what was done", "10:42 rolled back"],
   ["a time with a date and what was done", "2025-04-01 10:42:07 rolled back"],
   ["at somebody's place", "at the data centre (Leeds) now"],
+  ["a sentence above a signature", "Rolled back\n\nKind regards,\nAna"],
+  ["a sentence below a signature", "ok\n\nCheers,\nAna\n\nPS: restored the database"],
+  ["a closing word that begins a sentence", "Cheers, the database is restored"],
+  ["a sentence below a closing word", "Kind regards,\nthe queue is drained"],
+  ["a message that users see", "This message is now shown to all users"],
   ["a price", "$ 4,000 are lost in a minute"],
 ])("%s says something", (_, text) => {
   expect(saysNothing(visible(text))).toBe(false);
@@ -67,6 +79,12 @@ test.each([
 
 test("hostile backticks and indents are read in time", () => {
   const runs = Array.from({ length: 4_000 }, (_, length) => "`".repeat((length % 60) + 1)).join(" a ");
-  for (const text of [runs, "`".repeat(60_000), "    a\n".repeat(10_000), "at a(".repeat(12_000)])
+  for (const text of [
+    runs,
+    "`".repeat(60_000),
+    "    a\n".repeat(10_000),
+    "at a(".repeat(12_000),
+    "Regards, A".repeat(6_000),
+  ])
     expect(typeof saysNothing(text)).toBe("boolean");
 });

@@ -115,6 +115,12 @@ describe("words of a comment that came by mail", () => {
       "Restore runs.\n\nSent from my iPhone\n\nOn 1 Apr 2025, at 09:00, Tocsin <n@github.com> wrote:\n\n> old",
       "Restore runs.",
     ],
+    ...["Отправлено с iPhone", "发自我的 iPhone", "Enviado do meu iPhone", "iPhone'umdan gönderildi"].map(
+      (tail) => [`cuts ${tail}`, `Restore runs.\n\n${tail}`, "Restore runs."] as const,
+    ),
+    ...["Odesláno z iPhonu", "Få Outlook til iOS", "Wysłane z iPhone'a"].map(
+      (tail) => [`cuts ${tail}`, `Restore runs.\n\n${tail}`, "Restore runs."] as const,
+    ),
     ["keeps a rule and an underline", "Title\n--\n\n---\ntext", "Title\n--\n\n---\ntext"],
     [
       "keeps a sentence that only resembles a header",
@@ -183,9 +189,62 @@ describe("an old mail that nothing marks as a quote", () => {
     ["Gmail in Finnish", "ti 1. huhtik. 2025 klo 9.00 Tocsin (notifications@github.com)\nkirjoitti:"],
     ["Gmail in Turkish", `${from}, 1 Nis 2025 Sal, 09:00 tarihinde\nşunu yazdı:`],
     ["Gmail in Chinese", `${from} 于2025年4月1日周二 09:00写道：`],
+    [
+      "Gmail in Hebrew, with its marks of direction",
+      "\u202Bבתאריך יום ג׳, 1 באפר׳ 2025 ב-9:00 מאת tocsin <\u202A***@***.***\u202C\u200F>:\u202C",
+    ],
+    [
+      "GMX, its day first",
+      `Gesendet: Dienstag, 1. April 2025 um 09:00\nVon: ${from}\nAn: ${to}\nBetreff: Re: [acme/incidents] Payments (Issue #7)`,
+    ],
+    [
+      "GMX in English",
+      `Sent: Tuesday, April 01, 2025 at 9:00 AM\nFrom: "tocsin[bot]" ***@***.***>\nTo: ${to}\nSubject: Payments`,
+    ],
+    [
+      "GMX in a language of its own",
+      `Odeslano: 1.4.2025 09:00\nOdesilatel: tocsin\nAdresat: acme\nVec: Re: Payments`,
+    ],
+    [
+      "Outlook in Polish, every second line empty",
+      `Od: ${from}\n\nWysłane: wtorek, 1 kwietnia 2025 09:00\n\nDo: ${to}\n\nTemat: Re: [acme/incidents] Payments`,
+    ],
+    [
+      "Apple in Danish, its subject second",
+      `Fra: tocsin\nEmne: Re: [acme/incidents] Payments\nDato: 1. april 2025 kl. 09.00\nTil: acme`,
+    ],
+    [
+      "Notes",
+      `tocsin[bot] ***@***.***>\n01/04/2025 09:00\nTo\n${to}\ncc\n\nSubject\nRe: [acme/incidents] Payments (Issue #7)`,
+    ],
+    [
+      "Notes in a browser",
+      `-----tocsin wrote: -----\nTo: ${to}\nFrom: tocsin\nDate: 01.04.2025 09:00\nSubject: Payments`,
+    ],
+    ["Thunderbird in Danish", "Den 01.04.2025 kl. 09.00 skrev tocsin:"],
+    ["Thunderbird in Finnish", "tocsin kirjoitti 1.4.2025 klo 9.00:"],
+    ["Thunderbird in Hungarian", "2025. 04. 01. 09:00 keltezéssel, tocsin írta:"],
+    [
+      "a forwarding telephone",
+      `Begin forwarded message:\n\nFrom: ${from}\nSubject: a\nDate: 1 April 2025 at 09:00\nTo: ${to}`,
+    ],
   ])("of %s is not the writer's, with or without a line between", (_program, header) => {
     for (const gap of ["\n\n", "\n"])
       expect(visible(`Restored. Next at 15:00${gap}${header}\n\n${old}`)).toBe("Restored. Next at 15:00");
+  });
+
+  test.each([
+    ["W dniu 1.04.2025 o 14:05, ben pisze:"],
+    ["Dne 01. 04. 25 v 14:05 ben napsal(a):"],
+    ["01.04.2025 14:05, ben пишет:"],
+    ["Le 01/04/2025 à 14h05, ben a écrit :"],
+  ])("goes with %j over it", (header) => {
+    expect(visible(`ok, thanks\n\n${header}\n> /resolve\n\nNot yet.`)).toBe("ok, thanks\n\n\nNot yet.");
+  });
+
+  test("takes no fact with it that stands above a head whose day comes first", () => {
+    const head = `Sendt: 1. april 2025 09:00\nFra: ${from}\nTil: ${to}\nEmne: SV: Payments`;
+    expect(visible(`Status: fixed\n${head}\n\n/resolve`)).toBe("Status: fixed");
   });
 
   test.each([
@@ -196,6 +255,12 @@ describe("an old mail that nothing marks as a quote", () => {
     "Timeline (2025-04-01 14:05, ask ops@example.org for access):\n- a",
     "--- Timeline ---\n14:05 down\nask ana@example.org",
     "---- 2025-04-01 14:05 restored ----\nmore",
+    "Since: 2025-04-01 14:05\nReporter: Ana <ana@example.org>\nContact: Ben <ben@example.org>\nStatus: fixing",
+    "To: all shops\nDate: 2025-04-01\nFrom: 10:00",
+    "Restored at 2025-04-01 14:05, see the log:\n- a",
+    "Ana <ana@example.org>\nsince 2025-04-01 14:05\nlooks at it",
+    "Outlook for iOS is down",
+    "All mails were sent, gönderildi",
   ])("is not seen in %j", (words) => {
     expect(visible(words)).toBe(words);
   });
