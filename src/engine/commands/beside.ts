@@ -8,13 +8,14 @@ import { definitionOf } from "./index.ts";
 export function withWordsBeside(verdict: Judgement, command: Command): Judgement {
   const [first, ...others] = verdict.acts;
   if (first === undefined || definitionOf(command.kind).text !== undefined) return verdict;
-  const text = "text" in command ? command.text : undefined;
+  // Of a line that may name several each act has its own words already.
+  const text = "text" in command && !("line" in command) ? command.text : undefined;
   const left = [text, text?.includes(command.because ?? "") ? undefined : command.because]
     .flatMap((words) => reasonIn(words?.trim(), "") ?? [])
     .filter((words) => !verdict.acts.some((act) => has(act, words)));
   return left.length === 0
     ? verdict
-    : { ...verdict, acts: [{ ...first, words: left.join(", ") }, ...others] };
+    : { ...verdict, acts: [{ ...first, words: [first.words ?? [], left].flat().join(", ") }, ...others] };
 }
 
 function has(value: unknown, words: string): boolean {

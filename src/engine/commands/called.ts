@@ -6,11 +6,12 @@ import type { Instant } from "../instant.ts";
 import { atTime } from "../judge/meant.ts";
 import { type JudgingResult, type JudgingSituation, refuse } from "../judge/situation.ts";
 import type { CommentItem } from "../snapshot/timeline.ts";
+import { readAnswer } from "../text/call-outcome.ts";
 import type { CommandLine, CommandOf } from "../text/command.ts";
-import { readAnswer, readContact } from "../text/contact.ts";
+import { readContact } from "../text/contact.ts";
 import { spoken } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
-import { ofEach } from "./who.ts";
+import { eachSaid, mayBeSeveral, ofEach, together } from "./who.ts";
 
 declare module "../text/command.ts" {
   interface Commands {
@@ -22,7 +23,13 @@ declare module "../text/command.ts" {
       readonly answer?: boolean;
       /** Tied up in other calls, which is no answer. */
       readonly busy?: boolean;
+      /** Somebody or something else answered, or the words say both. */
+      readonly other?: true;
+      /** How often there was no answer, where that is more than once. */
+      readonly times?: number;
       readonly text?: string;
+      /** All of it, where it may name more than one call. */
+      readonly line?: string;
     };
   }
 }
@@ -50,28 +57,66 @@ export const called: CommandDefinition<"called", "called"> = {
 };
 
 function read(line: CommandLine): CommandOf<"called"> | string {
-  const contact = readContact(line.args);
-  if (!contact) return "It does not say who was called.";
-  const { others = "", ...given } = contact;
-  const { text, answer, busy } = readAnswer(others);
-  return {
-    kind: "called",
-    ...given,
-    ...(answer === undefined ? {} : { answer }),
-    ...(busy ? { busy } : {}),
-    ...(text === "" ? {} : { text }),
-    ...spoken(line),
-  };
+  const given = callIn(line.args);
+  if (!given) return "It does not say who was called.";
+  const several = mayBeSeveral(line.args) && { line: line.args };
+  return { kind: "called", ...given, ...several, ...spoken(line) };
+}
+
+type Call = Omit<CommandOf<"called">, "kind" | "rest" | "because" | "line">;
+
+function callIn(words: string): Call | undefined {
+  const contact = readContact(words);
+  if (!contact) return undefined;
+  const { others = "", denied, ...given } = contact;
+  const { text, ...outcome } = readAnswer(others);
+  // Of a call that nobody answered the words may say that, too.
+  const isDenied =
+    denied && (outcome.answer !== false || words.includes("?") || /^no(?:t|ne|body)?\b/i.test(given.who));
+  // A call is one by phone, unless it was by something else.
+  const way = given.how === undefined || /phone/i.test(given.how) ? "" : given.how;
+  const beside = [way, text].filter((one) => one !== "").join(", ");
+  return { ...given, ...(isDenied && { denied }), ...outcome, ...(beside === "" ? {} : { text: beside }) };
 }
 
 function judge(command: CommandOf<"called">, item: CommentItem, here: JudgingSituation): JudgingResult {
-  const { answer, busy } = command;
+  if (command.line === undefined) return judgeOne(command, item, here);
+  const parts = eachSaid(command.line, here.ruling.policy, endsCall);
+  const each = parts.length === 1 ? [command] : parts.flatMap((part) => callIn(part) ?? []);
+  let before: string | undefined;
+  return together(each, (call) => {
+    before = call.when ?? before;
+    const when = before === undefined ? {} : { when: before };
+    // "edm 20:05, 20:11 no answer": neither had one.
+    const isSilent = call.answer === undefined && !call.other && call.text === undefined;
+    const isNone = isSilent && each[each.indexOf(call) + 1]?.answer === false;
+    return withText(judgeOne({ ...call, ...when, ...(isNone && { answer: false }) }, item, here), call.text);
+  });
+}
+
+function endsCall(words: string): boolean {
+  const { answer, other } = readAnswer(words);
+  return words === "" || answer !== undefined || other === true || /^(?:by\s|in person)/i.test(words);
+}
+
+function judgeOne(call: Call, item: CommentItem, here: JudgingSituation): JudgingResult {
+  const { answer, busy, times = 1 } = call;
   // A call of which nobody says what came of it is no answer, and no try that had none.
-  if (answer === undefined && !command.denied) return refuse("call-result", { text: command.who });
+  if (answer === undefined && !call.denied)
+    return refuse("call-result", { text: call.who, other: call.other ? "yes" : "" });
   const answered = answer === true;
-  return ofEach(command, here, (who) =>
-    atTime(command.when, item, here, (when) => ({ kind: "called", who, when, answered, busy })),
+  return together(Array.from({ length: times }), () =>
+    ofEach({ ...call, kind: "called" }, here, (who) =>
+      atTime(call.when, item, here, (when) => ({ kind: "called", who, when, answered, busy })),
+    ),
   );
+}
+
+/** Of several calls each keeps its own words. */
+function withText(judged: JudgingResult, text: string | undefined): JudgingResult {
+  if (text === undefined || judged === undefined || !("acts" in judged)) return judged;
+  const [first, ...others] = judged.acts;
+  return first === undefined ? judged : { ...judged, acts: [{ ...first, words: text }, ...others] };
 }
 
 function change(draft: Draft, act: ActOf<"called">, { at, by, cause }: ActSource): void {

@@ -10,7 +10,7 @@ import type { CommandLine, CommandOf } from "../text/command.ts";
 import { readContact } from "../text/contact.ts";
 import { spoken } from "../text/spoken.ts";
 import type { CommandDefinition } from "./definition.ts";
-import { ofEach } from "./who.ts";
+import { eachSaid, mayBeSeveral, ofEach, together } from "./who.ts";
 
 declare module "../text/command.ts" {
   interface Commands {
@@ -20,6 +20,8 @@ declare module "../text/command.ts" {
       readonly when?: string;
       readonly how?: string;
       readonly reference?: string;
+      /** All of it, where it may name more than one, each with a time of their own. */
+      readonly line?: string;
     };
   }
 }
@@ -42,16 +44,37 @@ export const told: CommandDefinition<"told", "told"> = {
 };
 
 function read(line: CommandLine): CommandOf<"told"> | string {
-  const contact = readContact(line.args);
-  if (!contact) return "It does not say who was told.";
+  const given = saidIn(line.args);
+  if (!given) return "It does not say who was told.";
+  const several = mayBeSeveral(line.args) && { line: line.args };
+  return { kind: "told", ...given, ...several, ...spoken(line) };
+}
+
+type Told = Omit<CommandOf<"told">, "kind" | "rest" | "because" | "line">;
+
+function saidIn(words: string): Told | undefined {
+  const contact = readContact(words);
+  if (!contact) return undefined;
   const { others, ...given } = contact;
-  return { kind: "told", ...given, ...(others === undefined ? {} : { reference: others }), ...spoken(line) };
+  return { ...given, ...(others === undefined ? {} : { reference: others }) };
 }
 
 function judge(command: CommandOf<"told">, item: CommentItem, here: JudgingSituation): JudgingResult {
-  const how = [command.how, command.reference].filter((part) => part !== undefined).join(", ");
-  return ofEach(command, here, (who) =>
-    atTime(command.when, item, here, (when) => ({
+  if (command.line === undefined) return judgeOne(command, item, here);
+  const parts = eachSaid(command.line, here.ruling.policy, (words) => /^(?:$|by\s|in person)/i.test(words));
+  const each = parts.length === 1 ? [command] : parts.flatMap((part) => saidIn(part) ?? []);
+  let before: string | undefined;
+  return together(each, (one) => {
+    // "cto 23:15 and siro": of the second the same time.
+    before = one.when ?? before;
+    return judgeOne({ ...one, ...(before === undefined ? {} : { when: before }) }, item, here);
+  });
+}
+
+function judgeOne(told: Told, item: CommentItem, here: JudgingSituation): JudgingResult {
+  const how = [told.how, told.reference].filter((part) => part !== undefined).join(", ");
+  return ofEach({ ...told, kind: "told" }, here, (who) =>
+    atTime(told.when, item, here, (when) => ({
       kind: "told",
       who,
       when,

@@ -85,6 +85,8 @@ function recordsOf(command: CommandOf<"ack" | "called">, asked: Asked): Readonly
     const meant = theirs.length > 0 ? theirs : waiting.filter((one) => isForAnybody(one, asked));
     return new Map(meant.map((one) => [one.id, { acked: { item: comment.id, by, at: comment.at } }]));
   }
+  // Whom a machine answered, or somebody else, was not reached: whoever wrote it says what came of it.
+  if (command.denied || command.other) return new Map();
   const { zone } = asked.ruling.policy.incidents;
   const saying = { zone, said: comment.at, side: "past" } as const;
   const when = command.when === undefined ? undefined : saidMoment(command.when, saying);

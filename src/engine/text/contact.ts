@@ -1,4 +1,4 @@
-// What stands after `/told` and `/called`: whom, at what time, by which way, and what came of it.
+// What stands after `/told` and `/called`: whom, at what time, and by which way.
 import { squeeze } from "./time-at.ts";
 import { capturingNothing, datesOf, inexactWords, vaguePast } from "./time-words.ts";
 import { findWhen, leadingDayOrZone, leadingVague, partedByWhen } from "./when.ts";
@@ -70,7 +70,9 @@ function severalIn(args: string): string | undefined {
   const line = beforeTime(args.slice(0, 200));
   const names = line.slice(0, endOfNames.exec(line)?.index ?? line.length);
   const each = names.trim().split(parted);
-  const areNames = each.every((one) => /^(?:the\s+|our\s+)?@?[\p{L}_-]+(?:\s+[\p{L}_-]+)?$/iu.test(one));
+  const areNames = each.every((one) =>
+    /^(?:the\s+|our\s+)?@?\p{L}[\p{L}_-]*(?:-\d{1,2})?(?:\s+[\p{L}_-]+)?$/iu.test(one),
+  );
   return each.length > 1 && areNames ? names : undefined;
 }
 
@@ -96,9 +98,14 @@ function isDenied(who: string, rest: string): boolean {
   return nobody.test(who) || /^no one(?!\S)/i.test(`${who} ${rest}`) || notSo.test(rest);
 }
 
+/** By whom a call was answered is no way. */
+const answeredBy = "(?<!answered|picked up|taken)";
+
 /** Ways that are one word, or two with what they carry; of others so many words as end the sentence, or come before a reference. */
-const byWay =
-  /(?:^|\s)(?:by\s+((?:phone|telephone|e?-?mail|sms|text|chat|fax|letter|post|pager|radio|video)(?:\s+(?:call|message))?(?=[,;.\s]|$)|[\p{L}-]+(?:\s+[\p{L}-]+){1,2}(?=\s*(?:$|[,;.(])|\s\S{0,40}\d)|[\p{L}-]+)|(in person))[,;.]?(?=\s|$)/iu;
+const byWay = new RegExp(
+  String.raw`${answeredBy}(?:^|\s)(?:by\s+((?:phone|telephone|e?-?mail|sms|text|chat|fax|letter|post|pager|radio|video)(?:\s+(?:call|message))?(?=[,;.\s]|$)|[\p{L}-]+(?:\s+[\p{L}-]+){1,2}(?=\s*(?:$|[,;.(])|\s\S{0,40}\d)|[\p{L}-]+)|(in person))[,;.]?(?=\s|$)`,
+  "iu",
+);
 
 const nearDay = capturingNothing(datesOf.near.join("|"));
 const isArticle = /^(?:the|our|all|both|every|each|any)$/i;
@@ -128,30 +135,4 @@ function moreName(after: string): { readonly name: string; readonly others: stri
   const name = isName ? head : severalWords.exec(head)?.[1];
   if (name === undefined || noName.test(name)) return undefined;
   return { name: name.trim(), others: after.slice(name.length) };
-}
-
-// At the beginning only: somebody who says "will look, is busy till ten" was reached.
-const otherCalls = "(?:in|on) (?:other calls?|another call)";
-const isBusy = new RegExp(
-  String.raw`^(?:(?:is|was|the|line|still)\s+)*(?:(?:busy|tied up|engaged)(?: ${otherCalls})?|${otherCalls})(?![\p{L}-])[,;:.]?`,
-  "iu",
-);
-
-/** What came of a call, if the words say it, and the words without that. "answered" and "busy" count at the beginning only. */
-export function readAnswer(others: string): {
-  readonly text: string;
-  readonly answer?: boolean;
-  readonly busy?: boolean;
-} {
-  const answered = /^(?:answered|picked up)(?![\p{L}-])[\s,;:.–—-]*/iu.exec(others);
-  const unanswered =
-    /(?:^|\s)(?:no[ -](?:answer|reply)|not answered|unanswered|(?:did not|didn['’]t) answer|voicemail)(?![\p{L}-])[,;:.]?/iu.exec(
-      others,
-    );
-  const busy = isBusy.exec(others);
-  const taken = answered ?? unanswered ?? busy;
-  if (!taken) return { text: others };
-  const left = `${others.slice(0, taken.index)} ${others.slice(taken.index + taken[0].length)}`;
-  const text = left.replace(/\s+/g, " ").trim();
-  return taken === busy ? { text, answer: false, busy: true } : { text, answer: answered !== null };
 }

@@ -78,3 +78,99 @@ test("of several the time that is given counts for each", () => {
     [all[0]?.at, "phone"],
   ]);
 });
+
+/** Local to London, an hour before UTC. */
+const hour = (at: number) => new Date(at + 3_600_000).toISOString().slice(11, 16);
+const times = (body: string) => {
+  const { told: all } = said(body).situation("09:20").incident;
+  return all.map(({ who, at, called, answered, busy, how }) =>
+    [
+      who,
+      hour(at),
+      ...(called ? [answered ? "answered" : busy ? "busy" : "none"] : []),
+      ...(how ? [how] : []),
+    ].join(" "),
+  );
+};
+
+test.each([
+  ["/told regulator 09:10, shops 09:15 by phone", ["regulator 09:10", "shops 09:15 phone"]],
+  ["/told regulator 09:10 and shops 09:15", ["regulator 09:10", "shops 09:15"]],
+  ["/told regulator 09:10; then the shops at 09:15, INC123", ["regulator 09:10", "shops 09:15 INC123"]],
+  ["/told regulator 09:10, 09:15 shops by mail", ["regulator 09:10", "shops 09:15 mail"]],
+  ["/told regulator and shops 09:10, @ben 09:15", ["regulator 09:10", "shops 09:10", "ben 09:15"]],
+  ["/told regulator 09:10 by phone and shops", ["regulator 09:10 phone", "shops 09:10"]],
+  ["/told regulator 09:10, 09:15 by phone", ["regulator 09:10", "regulator 09:15 phone"]],
+  ["/told regulator 09:10, they call back at 09:50", ["regulator 09:10 they call back at 09:50"]],
+  ["/told regulator 09:10, 09:15 they had called", ["regulator 09:10 09:15 they had called"]],
+  ["/told regulator 09:10, shops will be told", ["regulator 09:10 shops will be told"]],
+  ["/called regulator 09:05 no answer, 09:11 answered", ["regulator 09:05 none", "regulator 09:11 answered"]],
+  [
+    "/called regulator no answer 09:05, again 09:11 no answer",
+    ["regulator 09:05 none", "regulator 09:11 none"],
+  ],
+  ["/called regulator 09:05 and 09:11 no answer", ["regulator 09:05 none", "regulator 09:11 none"]],
+  ["/called regulator 09:05 no answer, desk 09:11 busy", ["regulator 09:05 none", "desk 09:11 busy"]],
+  ["/called regulator 09:05 no answer, desk answered", ["regulator 09:05 none", "desk 09:05 answered"]],
+  ["/called regulator 09:05 twice, no answer", ["regulator 09:05 none", "regulator 09:05 none"]],
+  ["/called regulator no answer (2x) 09:05", ["regulator 09:05 none", "regulator 09:05 none"]],
+  ["/called regulator 09:05 no answer, voicemail is full", ["regulator 09:05 none"]],
+] as const)("%s is recorded at each time that it gives", (body, all) => {
+  expect(times(body)).toEqual(all);
+});
+
+test.each([
+  "/told regulator 09:10, shops 09:45 by phone",
+  "/called regulator 09:05 no answer, 09:45 answered",
+  "/called regulator 09:05, 09:11 answered",
+  "/called regulator no answer first, then answered",
+])("%s is not recorded by half", (body) => {
+  expect(times(body)).toEqual([]);
+  expect(says(said(body).plan("09:20"))).toContain("refused");
+});
+
+test("each call of a line keeps its own words", () => {
+  const { history } = said("/called regulator 09:05 no answer, 09:11 answered, he looks").situation(
+    "09:20",
+  ).incident;
+  const calls = history.filter(({ what }) => what === "called" || what === "no-answer");
+  expect(calls.map(({ values }) => values.words)).toEqual([undefined, "he looks"]);
+});
+
+test.each([
+  "answered by answering machine",
+  "answered by voicemail",
+  "answered: mailbox",
+  "answering machine",
+  "left a message",
+  "rang out",
+  "did not answer",
+  "couldn't reach him",
+  "nobody answered",
+  "(no answer)",
+  "reached his voicemail",
+])("%s is no answer", (outcome) => {
+  expect(times(`/called regulator 09:05 ${outcome}`)).toEqual(["regulator 09:05 none"]);
+});
+
+test.each([
+  "answered by his wife, he is asleep",
+  "answered by an assistant",
+  "answered: wrong number",
+  "answered, it was his wife",
+  "answered then hung up",
+  "answered no",
+])("of %s it is asked what came of the call", (outcome) => {
+  expect(times(`/called regulator 09:05 ${outcome}`)).toEqual([]);
+  const { values } = comment(said(`/called regulator 09:05 ${outcome}`).plan("09:20"), "refused");
+  expect(values).toMatchObject({ refusal: "call-result", other: "yes" });
+});
+
+test.each([
+  "answered by eve",
+  "answered by her, on her way",
+  "answered, no reply to the mail yet",
+  "spoke to her",
+])("%s is an answer", (outcome) => {
+  expect(times(`/called regulator 09:05 ${outcome}`)).toEqual(["regulator 09:05 answered"]);
+});

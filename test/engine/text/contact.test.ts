@@ -89,3 +89,10 @@ test.each([
   expect(readContact(args)).toMatchObject({ who: "regulator", others });
   expect(readContact(args)?.when).toBeUndefined();
 });
+
+test("a name may end in its number", () => {
+  expect(readContact("level-3 and desk 09:05 no answer")).toMatchObject({
+    who: "level-3 and desk",
+    when: "09:05",
+  });
+});
