@@ -4,15 +4,15 @@ import { codeOf, namesOfSeverity, namesOfStatus } from "../policy/names.ts";
 import { distance } from "../policy/nearest.ts";
 import type { CommandName } from "../text/command.ts";
 import type { CommandShape } from "../text/command-line.ts";
+import { leadingWhen } from "../text/when.ts";
 import { type CommandHelp, commandHelp } from "./index.ts";
 
 /** What a word after a slash means to us: a command, a mistyped one, or (undefined) something that is not ours. */
 export type NamedCommand = { readonly help: CommandHelp; readonly exact: boolean };
 
-/** A line whose command is known: the words after its name, those that go under it, and what else may be meant. */
+/** A line whose command is known: the words after its name, and what else may be meant. */
 export interface NamedLine extends NamedCommand {
   readonly whole: string;
-  readonly under: string;
   /** What is asked about where it is not exact, without its slash. */
   readonly meant: string;
   /** Why it may not be meant; then it is not exact. */
@@ -25,6 +25,7 @@ const foreign: ReadonlySet<string> = new Set(["hold", "test", "retest", "close",
 /** What other tools call what we do. */
 const elsewhereFor: Readonly<Record<string, Short>> = {
   page: { name: "escalate", as: "" },
+  next: { name: "next-update", as: "" },
   assign: { name: "role", as: "lead @…" },
 };
 
@@ -55,22 +56,39 @@ function nameWords(
   policy: Policy | undefined,
 ): NamedLine | undefined {
   const command = nameCommand(word);
-  if (command?.exact) return { ...command, whole, under: "", meant: "" };
+  if (command?.exact) return { ...command, whole, meant: "" };
+  const apart = spelledApart(word, whole);
+  if (apart) return apart;
   const code = codeOf(word);
   const short = policy && (shortOf(policy).get(code) ?? numbered(policy, code));
   if (short) return inFull(short, word, whole);
   // `/Sev 2`: a severity whose number stands apart.
   const [, number, others = ""] = /^\s*(\d{1,2})(?!\w|[:.]\d)[:,.]?(.*)$/s.exec(whole) ?? [];
-  const apart = policy && number && (shortOf(policy).get(code + number) ?? numbered(policy, code + number));
-  if (apart && apart.name === "severity") return inFull(apart, code + number, others);
+  const level = policy && number && (shortOf(policy).get(code + number) ?? numbered(policy, code + number));
+  if (level && level.name === "severity") return inFull(level, code + number, others);
   const elsewhere = policy && elsewhereFor[code];
   if (elsewhere) return unsure(elsewhere);
   // To us people also talk, in short words that are near to others.
   if (addressed && word.length < 5) return undefined;
-  if (command) return { ...command, whole, under: "", meant: command.help.name };
+  if (command) return { ...command, whole, meant: command.help.name };
   if (policy === undefined || /\d/.test(code) || code.length < 5) return undefined;
   const meant = shortOf(policy).get(nearest(code, [...shortOf(policy).keys()]) ?? "");
   return meant && unsure(meant);
+}
+
+/** "/next update 14:30", "/made safe": a name without its hyphens, and "/next 14:30", as people promise it in words. */
+function spelledApart(word: string, whole: string): NamedLine | undefined {
+  const line = word + whole;
+  for (const help of commandHelp) {
+    if (!help.name.includes("-")) continue;
+    const name = new RegExp(`^${help.name.replaceAll("-", String.raw`\s+`)}(?![\\w-])[:,]?`, "i").exec(
+      line,
+    )?.[0];
+    if (name) return { help, exact: true, whole: line.slice(name.length), meant: "" };
+  }
+  const help = helpOf("next-update");
+  const isNext = /^next$/i.test(word) && leadingWhen(whole.trim()) !== undefined;
+  return isNext && help ? { help, exact: true, whole, meant: "" } : undefined;
 }
 
 /** A command that a word of the policy stands for, with that word. */
@@ -111,15 +129,11 @@ function numbered(policy: Policy, code: string): Short | undefined {
 function inFull(short: Short, word: string, whole: string): NamedLine | undefined {
   const help = helpOf(short.name);
   if (help === undefined) return undefined;
-  const given = { help, exact: true, under: "", meant: "" };
+  const given = { help, exact: true, meant: "" };
   const text = whole.trim();
   switch (short.name) {
     case "resolve":
       return { ...given, whole };
-    case "status":
-      return /^\W*because\b/i.test(text)
-        ? { ...given, whole: `${short.as} ${text}` }
-        : { ...given, whole: short.as, under: text };
     case "role":
       // A sentence that begins with the name of a role is no holder of it.
       return /\s/.test(text) && !/(?:^|\s)@|^["“„«]/.test(text)
@@ -137,7 +151,7 @@ function unsure({ name, as }: Short): NamedLine | undefined {
       help,
       exact: false,
       whole: "",
-      under: "",
+
       meant: name === "resolve" ? name : `${name} ${as}`.trim(),
     }
   );

@@ -9,7 +9,8 @@ import { reasonIn } from "../text/spoken.ts";
 import { saysSomething, visible } from "../text/visible.ts";
 import { splitBecause } from "../text/words.ts";
 import { definitionOf } from "./index.ts";
-import { type NamedLine, nameCommand, nameLine } from "./name.ts";
+import { type NamedLine, nameLine } from "./name.ts";
+import { atCommands } from "./pieces.ts";
 
 /** What commands are read by. */
 export interface Vocabulary {
@@ -42,15 +43,18 @@ export function partsIn(body: string, vocabulary: Vocabulary): readonly CommentP
   const said = visible(body);
   const whole = said.split("\n");
   const areWords = linesOfWords(whole);
-  const pieces = whole.map((line, at) => (areWords[at] ? atCommands(line, vocabulary.names) : [line]));
-  const lines = pieces.flat();
+  const pieces = whole.map((line, at) => (areWords[at] ? atCommands(line, vocabulary) : [{ line }]));
+  const all = pieces.flat();
+  const lines = all.map(({ line }) => line);
   const isWords = pieces.flatMap((parts, at) => parts.map(() => areWords[at]));
   const starts: Start[] = [];
   let looked = 0;
   for (const [at, line] of lines.entries()) {
     const found = isWords[at] ? commandShape(line, vocabulary.names) : undefined;
     if (found && ++looked > mostLooked) break;
-    const start = found && startAt(found, { at, lines, isWords }, vocabulary);
+    const doubt = all[at]?.doubt;
+    const shape = found && doubt ? { ...found, doubt } : found;
+    const start = shape && startAt(shape, { at, lines, isWords }, vocabulary);
     if (start) starts.push(start);
     if (starts.length > mostCommands) break;
   }
@@ -102,7 +106,7 @@ function startAt(
 const mostReasonLines = 10;
 
 /** A line of a sentence: no command, list, heading, quote, table or fence, no `field: value`, and none with a time of its own. */
-const goesOn = /^(?!\s*(?:$|[/@>|#<~`]|[-*+]\s|\d{1,9}[.)]\s|[^\s:][^:]{0,60}:\s))(?!.*\d[:.]\d\d)/;
+const goesOn = /^(?!\s*(?:$|[/@>|#<~`•‣·◦]|[-*+–—]\s|\d{1,9}[.)]\s|[^\s:][^:]{0,60}:\s))(?!.*\d[:.]\d\d)/;
 
 /** What of the text under a command belongs to it, and what its author says besides. */
 function partedBelow({ named }: Start, below: string): { readonly own: string; readonly others: string } {
@@ -121,43 +125,6 @@ function partedBelow({ named }: Start, below: string): { readonly own: string; r
     : { own: "", others: below.trim() };
 }
 
-const afterSentence = /(?<=[.!?]) {1,3}(?=\/[a-z][\w-]*(?:[\s:,]|$))/i;
-
-/**
- * A line of prose, parted where a command of ours follows the end of a sentence: "Found it. /role lead me". So is that of a command that
- * takes no prose, where another follows: "/status investigating and /role lead me".
- */
-function atCommands(line: string, names: readonly string[]): readonly string[] {
-  if (!line.includes("/")) return [line];
-  const given = commandShape(line, names);
-  if (given) return atFurther(line, given.word, names);
-  const { index } = afterSentence.exec(line) ?? {};
-  if (index === undefined) return [line];
-  const rest = line.slice(index).trimStart();
-  const found = commandShape(rest, names);
-  return found && nameCommand(found.word)?.exact
-    ? [line.slice(0, index), ...atFurther(rest, found.word, names)]
-    : [line];
-}
-
-const further = /(?:\s*[,;&]|\s+(?:and|then))\s+(?=\/[a-z][\w-]*(?:[\s:,]|$))/gi;
-
-function atFurther(line: string, word: string, names: readonly string[]): readonly string[] {
-  const named = nameCommand(word);
-  if (named === undefined || !/\s\//.test(line)) return [line];
-  const { text } = definitionOf(named.help.name);
-  if (text === "prose" || text === "paragraph" || /\bbecause\b/i.test(line)) return [line];
-  const parts: string[] = [];
-  let from = 0;
-  for (const { 0: between, index } of line.matchAll(further)) {
-    const next = commandShape(line.slice(index + between.length), names);
-    if (!next || !nameCommand(next.word)?.exact) continue;
-    parts.push(line.slice(from, index));
-    from = index + between.length;
-  }
-  return [...parts, line.slice(from)];
-}
-
 /** Among how many lines that look like commands those are sought that are: a listing that somebody pasted has more. */
 const mostLooked = 10 * mostCommands;
 
@@ -170,7 +137,7 @@ interface Start {
 }
 
 function unread({ word, named }: Start, below: string, known: readonly string[]): UnreadCommand {
-  const rest = [named.under, below].join("\n").trim();
+  const rest = below.trim();
   let before: Command | Refusal | undefined;
   const read = (): Command | Refusal => {
     before ??= readCommand(named, { word, rest, known });

@@ -13,6 +13,9 @@ export interface CommandShape {
 }
 
 const listItem = /^\s*(?:[-*+]|\d{1,9}[.)])\s{1,4}(?=\S)/;
+/** Signs that telephones and mails put before the items of a list, which Markdown doesn't know; "✅ /ack" stands behind one, too. */
+const bullet =
+  /^(?:[•‣∙·◦▪▫●○\p{Pd}]\s{1,4}(?=\S)|(?:[•‣∙·\p{Pd}]|(?![<>|=+~])[\p{So}\p{Sm}]\uFE0F?){1,3}\s{0,4}(?=[/@*_]))/u;
 const named = /^@([a-z\d][a-z\d-]{0,60})(?:\[bot\])?[\s,:]+/i;
 const shape = /^(\/?)([a-z][a-z\d_-]*)(?![\w/-])(?:[:,.!](?=\s|$)|(?=[\s:,]|$))[:,]?(.*)$/i;
 const box = /^\[[ x]?\]\s+(?=\/)/i;
@@ -40,6 +43,7 @@ export function commandShape(line: string, names: readonly string[]): CommandSha
 export function withoutSigns(line: string, emphasis: RegExp): string {
   let text = line.replace(/^[\s\uFEFF\u200B]+/, "");
   for (let item = listItem.exec(text); item; item = listItem.exec(text)) text = text.slice(item[0].length);
+  text = text.replace(bullet, "");
   text = text.replace(/^#{1,6}\s+/, "");
   const [mark = ""] = emphasis.exec(text) ?? [];
   // Bold ends after the word, or after the line.

@@ -68,7 +68,7 @@ function fieldsIn(words: string, known: readonly string[]): FieldLines {
   const names = new Map<string, string | undefined>();
   const nameOf = (before: string): string | undefined => {
     if (!names.has(before))
-      names.set(before, spelled.get(loose(before.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s+/, ""))));
+      names.set(before, spelled.get(loose(before.replace(/^\s*(?:[-*+•‣·◦–—]|\d{1,9}[.)])\s+/, ""))));
     return names.get(before);
   };
   const others: string[] = [];

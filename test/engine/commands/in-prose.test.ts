@@ -41,6 +41,11 @@ test.each([
   ["/page ben", "did you mean /escalate?"],
   ["/assign ben", "did you mean /role lead @…?"],
   ["/role lead ben, comms ana", "/role comms ana"],
+  ["/next steps: the restore", "did you mean /next-update?"],
+  [
+    "/told manager 09:10 by phone as he had asked /ack",
+    "In the middle of a line a command is not carried out.",
+  ],
   ["/note alert", "It does not say what is to be noted."],
   ["/note alert 08:50", "It does not say what is to be noted."],
 ])("%s is answered by what to write", (body, problem) => {
@@ -71,10 +76,28 @@ test("a reason below a command stays its reason, and a value goes on below its l
 test.each([
   ["/status investigating and /role lead me", "investigating", "ana"],
   ["We see it. /role lead me, /status mitigated", "mitigated", "ana"],
+  ["Rolled back. /status mitigated /role lead me", "mitigated", "ana"],
+  ["/role lead me /status mitigated", "mitigated", "ana"],
+  ["/ack /role lead me", "open", "ana"],
+  ["/told manager 09:10 by phone /lead me", "open", "ana"],
+  ["/lead me /ack /mitigated", "mitigated", "ana"],
+  ["Rolled back.\n• /status mitigated\n• /role lead me", "mitigated", "ana"],
+  ["– /status mitigated\n·/role lead me", "mitigated", "ana"],
+  ["✅ /status mitigated\n◦ **/role lead me**", "mitigated", "ana"],
+  ["/told manager 09:10, use /role lead me", "open", undefined],
   ["/status mitigated because we need /role lead me", "mitigated", undefined],
   ["/update we are on it, /status mitigated", "open", undefined],
 ])("of two commands in one line both are carried out, but not out of prose: %j", (body, status, lead) => {
   const { incident: found } = said(body).situation("09:20");
   expect(found.status.key).toBe(status);
   expect(found.roles.get("lead")?.holders[0]).toEqual(lead && { kind: "account", login: lead });
+});
+
+test.each([
+  ["/next 09:45", "09:45"],
+  ["/next update 09:45", "09:45"],
+  ["/next in 25m", "09:45"],
+  ["/Next-update: 09:45", "09:45"],
+])("%s is /next-update", (body, at) => {
+  expect(JSON.stringify(card(said(body), "09:20"))).toContain(at);
 });

@@ -188,6 +188,7 @@ test.each([
   ["/status mitigated: Certificate renewed", "mitigated"],
   ["/status mitigated\nCertificate renewed", "mitigated"],
   ["/mitigated Certificate renewed", "mitigated"],
+  ["/mitigated: Certificate renewed", "mitigated"],
 ])("%s stands in the line of the status, and is the latest", (words, to) => {
   const history = outage().comment("09:10", "ben", "Looking into it").comment("09:20", "ana", words);
   const said = timeline(history, "09:20").filter(({ text }) => text === "Certificate renewed");
@@ -252,4 +253,14 @@ test("of a long title the review's keeps the short name", () => {
   const [review] = all(history.plan("10:00"), "create-issue");
   expect(review?.title).toMatch(/^Review: x+ \(incident-2026-05-01-payments-down\)$/);
   expect(review?.title).toHaveLength(250);
+});
+
+test.each([
+  "/mitigated 09:12",
+  "/status mitigated 09:12",
+  "/Mitigated: 09:12 Certificate renewed",
+  "/mitigated at 09:12.",
+])("%s was at the time that it gives", (words) => {
+  const history = outage().comment("09:20", "ana", words).situation("09:20").incident;
+  expect(new Date(history.status.since).toISOString()).toContain("T08:12");
 });
