@@ -18,7 +18,13 @@ import type { CommandDefinition } from "./definition.ts";
 declare module "../text/command.ts" {
   interface Commands {
     /** `holders` empty: nobody. */
-    role: { readonly role: string; readonly holders: readonly Holder[] };
+    role: {
+      readonly role: string;
+      readonly holders: readonly Holder[];
+      readonly text?: string;
+      /** All of it, to be read again where it is known which roles there are. */
+      readonly line: string;
+    };
   }
 }
 
@@ -40,7 +46,7 @@ export const role: CommandDefinition<"role", "role"> = {
     if (typeof given === "string") return given;
     return given.holders.length > mostAssignees
       ? `It names more than ${mostAssignees} people.`
-      : { kind: "role", ...given, ...spoken(line) };
+      : { kind: "role", ...given, line: line.args, ...spoken(line) };
   },
   judge,
   acts: { role: change },
@@ -48,26 +54,36 @@ export const role: CommandDefinition<"role", "role"> = {
 
 function judge(command: CommandOf<"role">, item: CommentItem, here: JudgingSituation): JudgingResult {
   const { policy } = here.ruling;
-  const wanted = roleOf(policy, command.role);
+  const given = readHolders(command.line, (name) => roleOf(policy, name) !== undefined);
+  if (typeof given === "string") return unreadable(given);
+  const wanted = roleOf(policy, given.role);
   if (wanted === undefined)
-    return refuse("role", { text: command.role, names: Object.keys(policy.roles).join(", ") });
+    return refuse("role", { text: given.role, names: Object.keys(policy.roles).join(", ") });
   // "lead ben, comms ana": the second is no contact of that name.
-  const second = command.holders.find(
+  const second = given.holders.find(
     (one) => one.kind === "name" && !one.quoted && roleOf(policy, one.name.split(" ")[0] ?? "") !== undefined,
   );
   if (second?.kind === "name" && second.name.includes(" "))
-    return refuse("unreadable", {
-      command: "role",
-      problem: `It names a second role, which stands in a line of its own: /role ${second.name}.`,
-    });
+    return unreadable(`It names a second role, which stands in a line of its own: /role ${second.name}.`);
   const holders: Party[] = [];
-  for (const holder of command.holders) {
+  for (const holder of given.holders) {
     const party = partyOf(holder, item.by?.login ?? "", here);
     if ("needs" in party) return party;
     if ("unknown" in party) return refuse("holder", { text: `@${party.unknown}`, role: wanted.key });
     holders.push(party);
   }
-  return done({ kind: "role", role: wanted.key, holders });
+  const { text } = given;
+  return done({ kind: "role", role: wanted.key, holders, ...(text !== undefined && { words: text }) });
+}
+
+function unreadable(problem: string): JudgingResult {
+  const { usage, example } = role;
+  return refuse("unreadable", {
+    command: "role",
+    problem,
+    expected: `/role ${usage}`,
+    example: `/role ${example}`,
+  });
 }
 
 /**

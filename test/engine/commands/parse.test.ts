@@ -147,7 +147,12 @@ const table: readonly Row[] = [
   ["/told users by text message", { kind: "told", who: "users", how: "text message" }],
   [
     "/told siro by phone, he will look",
-    { kind: "told", who: "siro", how: "phone", reference: "he will look" },
+    {
+      kind: "told",
+      who: "siro",
+      how: "phone",
+      reference: "he will look",
+    },
   ],
   ["/told siro yesterday 10:05", { kind: "told", who: "siro", when: "yesterday 10:05" }],
   ["/told siro now by phone", { kind: "told", who: "siro", when: "now", how: "phone" }],
@@ -157,12 +162,25 @@ const table: readonly Row[] = [
   ["/called edm 10:05, answered", { kind: "called", who: "edm", when: "10:05", answer: true }],
   [
     "/called edm 10:05 no answer, left a message",
-    { kind: "called", who: "edm", when: "10:05", answer: false, text: "left a message" },
+    {
+      kind: "called",
+      who: "edm",
+      when: "10:05",
+      answer: false,
+      text: "left a message",
+    },
   ],
   ["/called edm busy", { kind: "called", who: "edm", answer: false, busy: true }],
   [
     "/called edm 10:05 tied up in other calls, will ring back",
-    { kind: "called", who: "edm", when: "10:05", answer: false, busy: true, text: "will ring back" },
+    {
+      kind: "called",
+      who: "edm",
+      when: "10:05",
+      answer: false,
+      busy: true,
+      text: "will ring back",
+    },
   ],
   ["/called edm the line is busy", { kind: "called", who: "edm", answer: false, busy: true }],
   ["/called edm in another call", { kind: "called", who: "edm", answer: false, busy: true }],
@@ -186,7 +204,9 @@ const table: readonly Row[] = [
 
 describe("a command", () => {
   test.each(table)("says what it says: %s", (line, said) => {
-    expect(read(line)).toEqual({ rest, ...said });
+    // What is read again by the policy is the line itself.
+    const { line: _, ...first } = Object(read(line));
+    expect(first).toEqual({ rest, ...said });
   });
 
   test.each(commandHelp)("has an example that is right: $example", ({ name, example }) => {
