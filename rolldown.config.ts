@@ -252,7 +252,8 @@ function besideParts(): Plugin {
 /**
  * What stands in files of its own beside the Action's bundle, and is asked for by the name of its file only where somebody has set
  * up channels, has words of their own, a rota in a calendar or at an address, an incident log, notices, a maintenance, a file to be changed, a time
- * that is told late or corrected, lines of a review, an approval of a document, or anything to be said: the
+ * that is told late or corrected, lines of a review, an approval of a document, people who were told or called, a comment of several
+ * lines, or anything to be said: the
  * module, and what of it the bundle calls.
  */
 const apart = {
@@ -279,6 +280,8 @@ const apart = {
   problems: { module: "src/engine/problems/decide.ts", calls: ["decideProblems"] },
   handover: { module: "src/engine/handover/decide.ts", calls: ["decideHandover"] },
   lines: { module: "src/engine/text/action-line.ts", calls: ["parseActions", "withTickAndLink", "readItem"] },
+  contacts: { module: "src/engine/text/contact.ts", calls: ["readContact", "readAnswer", "eachName"] },
+  mail: { module: "src/engine/text/mail.ts", calls: ["withoutMail", "withoutSignature"] },
   maintenance: { module: "src/engine/maintenance/work.ts", calls: ["workOf", "spanOf"] },
   survey: { module: "src/run/survey.ts", calls: ["createSurvey"] },
   words: { module: "src/action/words.ts", calls: ["renderShipped"] },

@@ -246,6 +246,27 @@ test.runIf(playsMany)("the lines of a review are not even looked for where there
   expect(cardOf(stage)).toContain("SEV1");
 });
 
+test.runIf(playsMany)(
+  "what mails bring along is not even looked for where a comment has one line",
+  async () => {
+    const stage = await stageWithout("mail.cjs.br", on);
+    open(stage);
+    stage.github.comment({ by: "alice", issue: inc, body: "/role lead me" });
+    expect((await stage.run("workflow_dispatch")).code).toBe(0);
+    expect(cardOf(stage)).toContain("**Lead** alice");
+  },
+);
+
+test.runIf(playsMany)(
+  "whom commands name is not even looked for where nobody was told or called",
+  async () => {
+    const stage = await stageWithout("contacts.cjs.br", on);
+    open(stage);
+    expect((await stage.run("workflow_dispatch")).code).toBe(0);
+    expect(cardOf(stage)).toContain("SEV1");
+  },
+);
+
 describe.runIf(playsMany)("a maintenance", () => {
   const announcing = `${on}site: { title: Acme status }\nmaintenance: {}\n`;
   const announce = (stage: Stage): string =>

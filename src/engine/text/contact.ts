@@ -4,6 +4,8 @@ import { capturingNothing, datesOf, inexactWords, vaguePast } from "./time-words
 import { findWhen, leadingDayOrZone, leadingVague, partedByWhen } from "./when.ts";
 import { trimmed, wordsOf } from "./words.ts";
 
+export { readAnswer } from "./call-outcome.ts";
+
 /** Somebody who was told or called: `who`, `when` and `how` as they were written, `others` what else the line says. */
 export type ContactWords = {
   /** May be several, parted by commas or "and". */

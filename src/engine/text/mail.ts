@@ -2,6 +2,8 @@
 import type { Line } from "./lines.ts";
 import { hasAddress, headerLength, isHead } from "./mail-head.ts";
 
+export { withoutSignature } from "./signature.ts";
+
 // "-----Oprindelig meddelelse-----": it stands over an old mail's head, and goes with it.
 const ruledWords =
   /^-{3,}\s*\p{L}[\p{L}\p{M} .:/'’]{2,40}\s*-{3,}$|^-{3,}&nbsp;.{2,40}&nbsp;-{3,}$|^[_*=-]{5,}$|^(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message (?:transféré|réexpédié))\s?:$/u;

@@ -7,6 +7,9 @@ import { withoutMail } from "./mail.ts";
 const oddBreak = /[\r\v\f\u0085\u2028\u2029]/;
 const oddBreaks = new RegExp(oddBreak, "g");
 
+/** What a mail program adds stands in a line of its own, below what was written or where nothing was. */
+const mayBeMail = /\S\s*\n|[:：-]\s*$|sent|send|left a|mail|outlook|phone|pad|android|galaxy|发|發|送/i;
+
 /**
  * The words that a person wrote: without quoted lines, fenced code, HTML comments, what is struck out, quoted mail, mail footer
  * and signature. Lines end in `\n` alone; there are no blank lines at either end. Empty when nothing is left.
@@ -15,7 +18,8 @@ export function visible(markdown: string): string {
   const plain = oddBreak.test(markdown)
     ? (text: string) => text.replaceAll(oddBreaks, " ").trimEnd()
     : (text: string) => text.trimEnd();
-  const lines = withoutMail(readLines(markdown))
+  const all = readLines(markdown);
+  const lines = (mayBeMail.test(markdown) ? withoutMail(all) : all)
     .filter((line) => line.hidden === undefined)
     .map((line) => plain(withoutStruck(line.text)));
   const first = lines.findIndex((line) => line !== "");
