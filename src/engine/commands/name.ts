@@ -60,6 +60,10 @@ function nameWords(
   const apart = spelledApart(word, whole);
   if (apart) return apart;
   const code = codeOf(word);
+  // `/tech lead ana`, `/in progress`: a name of two words.
+  const [, second, beyond = ""] = /^\s+([a-z][\w-]*)[:,.]?(.*)$/is.exec(whole) ?? [];
+  const double = policy && second && shortOf(policy).get(codeOf(word + second));
+  if (double) return inFull(double, word + second, beyond);
   const short = policy && (shortOf(policy).get(code) ?? numbered(policy, code));
   if (short) return inFull(short, word, whole);
   // `/Sev 2`: a severity whose number stands apart.

@@ -21,19 +21,22 @@ export interface Piece {
 
 /**
  * A line of prose, parted where a command of ours follows the end of a sentence: "Found it. /role lead me". So is that of a command that
- * takes no prose, where another follows: "/status investigating and /role lead me".
+ * takes no prose, where another follows: "/status investigating and /role lead me". In prose behind a command another is asked about.
  */
 export function atCommands(line: string, vocabulary: Words): readonly Piece[] {
   if (!line.includes("/")) return [{ line }];
   const given = commandShape(line, vocabulary.names);
-  if (given) return atFurther(line, given, vocabulary);
+  return given ? atFurther(line, given, vocabulary) : (atSentence(line, vocabulary) ?? [{ line }]);
+}
+
+function atSentence(line: string, vocabulary: Words): readonly Piece[] | undefined {
   const { index } = afterSentence.exec(line) ?? {};
-  if (index === undefined) return [{ line }];
+  if (index === undefined) return undefined;
   const rest = line.slice(index).trimStart();
   const found = commandShape(rest, vocabulary.names);
   return found && nameLine(found, vocabulary.policy)?.exact
     ? [{ line: line.slice(0, index) }, ...atFurther(rest, found, vocabulary)]
-    : [{ line }];
+    : undefined;
 }
 
 const joining = /(?:[,;&]|\s(?:and|then))\s+$/i;
@@ -43,11 +46,14 @@ const inProse =
 /** More words than commands have that take no prose. */
 const mostWords = 5;
 
-function atFurther(line: string, shape: CommandShape, { names, policy }: Words): readonly Piece[] {
+function atFurther(line: string, shape: CommandShape, vocabulary: Words): readonly Piece[] {
+  const { names, policy } = vocabulary;
   const named = nameLine(shape, policy);
   if (named === undefined || !/\s\//.test(line)) return [{ line }];
   const { text } = definitionOf(named.help.name);
-  if (text === "prose" || text === "paragraph" || /\bbecause\b/i.test(line)) return [{ line }];
+  const isProse = text === "prose" || text === "paragraph" || /\bbecause\b/i.test(line);
+  const parted = isProse ? atSentence(line, vocabulary) : undefined;
+  if (parted) return parted;
   const parts: Piece[] = [];
   const first = line.indexOf(shape.word);
   let from = 0;
@@ -59,7 +65,7 @@ function atFurther(line: string, shape: CommandShape, { names, policy }: Words):
     const before = line.slice(from, index + 1);
     const [sign = ""] = joining.exec(before.slice(-20)) ?? [];
     if (sign === "" && inProse.test(before.slice(-20))) continue;
-    if (sign === "" && before.trim().split(/\s+/).length > mostWords) {
+    if (isProse || (sign === "" && before.trim().split(/\s+/).length > mostWords)) {
       unsure ??= rest;
       continue;
     }

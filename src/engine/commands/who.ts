@@ -43,7 +43,7 @@ export function together<T>(all: readonly T[], judge: (one: T) => JudgingResult)
   return done(...acts);
 }
 
-const between = /(\s*[,;]\s*|\s+(?:and|then|&|\+|\/)\s+)/i;
+const between = /(\s*[,;]\s*|\s+(?:and|then|&|\+|\/)\s+|(?<=\p{L}\s\d?\d[:.h]\d\d)\s+(?=[\p{L}@]))/iu;
 const anew = /^(?:(?:and|then|again|also|once more|tried|rang|called)\s+)+/i;
 
 /** May a line name somebody else, or somebody again, behind the first? */

@@ -15,7 +15,7 @@ export interface CommandShape {
 const listItem = /^\s*(?:[-*+]|\d{1,9}[.)])\s{1,4}(?=\S)/;
 /** Signs that telephones and mails put before the items of a list, which Markdown doesn't know; "✅ /ack" stands behind one, too. */
 const bullet =
-  /^(?:[•‣∙·◦▪▫●○\p{Pd}]\s{1,4}(?=\S)|(?:[•‣∙·\p{Pd}]|(?![<>|=+~])[\p{So}\p{Sm}]\uFE0F?){1,3}\s{0,4}(?=[/@*_]))/u;
+  /^(?:[•‣∙·◦▪▫●○\p{Pd}]\s{1,4}(?=\S)|\(?(?:\d{1,2}|[a-z])[.)]{1,2}\s{1,4}(?=[/@*_])|(?:[•‣∙·\p{Pd}]|(?![<>|=+~])[\p{So}\p{Sm}]\uFE0F?){1,3}\s{0,4}(?=[/@*_]))/iu;
 const named = /^@([a-z\d][a-z\d-]{0,60})(?:\[bot\])?[\s,:]+/i;
 const shape = /^(\/?)([a-z][a-z\d_-]*)(?![\w/-])(?:[:,.!](?=\s|$)|(?=[\s:,]|$))[:,]?(.*)$/i;
 const box = /^\[[ x]?\]\s+(?=\/)/i;

@@ -41,6 +41,11 @@ test.each([
   ["/page ben", "did you mean /escalate?"],
   ["/assign ben", "did you mean /role lead @…?"],
   ["/role lead ben, comms ana", "/role comms ana"],
+  ["/update we are on it, /status mitigated", "In the middle of a line a command is not carried out."],
+  [
+    "/status mitigated because we need /role lead me",
+    "In the middle of a line a command is not carried out.",
+  ],
   ["/next steps: the restore", "did you mean /next-update?"],
   [
     "/told manager 09:10 by phone as he had asked /ack",
@@ -85,6 +90,10 @@ test.each([
   ["– /status mitigated\n·/role lead me", "mitigated", "ana"],
   ["✅ /status mitigated\n◦ **/role lead me**", "mitigated", "ana"],
   ["/told manager 09:10, use /role lead me", "open", undefined],
+  ["a) /status mitagated\n(2) /role lead me", "open", "ana"],
+  ["/update We are on it. /role lead me, /status mitigated", "mitigated", "ana"],
+  ["/severity sev2 because it grows. /role lead me", "open", "ana"],
+  ["/update use /role lead me", "open", undefined],
   ["/status mitigated because we need /role lead me", "mitigated", undefined],
   ["/update we are on it, /status mitigated", "open", undefined],
 ])("of two commands in one line both are carried out, but not out of prose: %j", (body, status, lead) => {

@@ -25,6 +25,8 @@ test.each([
   ["/role tech lead @ben", { tech: ["@ben"] }],
   ["/role Tech Lead: @ben", { tech: ["@ben"] }],
   ["/role tech lead is now ben", { tech: ["@ben"] }],
+  ["/tech lead ben", { tech: ["@ben"] }],
+  ["/communications lead: @ana", { comms: ["@ana"] }],
   ["/role communications lead ana", { comms: ["@ana"] }],
   ["/role lead ben", { lead: ["@ben"] }],
   ["/role lead ben and ana", { lead: ["@ben", "@ana"] }],

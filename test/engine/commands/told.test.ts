@@ -95,6 +95,8 @@ const times = (body: string) => {
 
 test.each([
   ["/told regulator 09:10, shops 09:15 by phone", ["regulator 09:10", "shops 09:15 phone"]],
+  ["/told regulator 09:10 shops 09:15 by mail", ["regulator 09:10", "shops 09:15 mail"]],
+  ["/told regulator 09:10 INC123 by phone", ["regulator 09:10 phone, INC123"]],
   ["/told regulator 09:10 and shops 09:15", ["regulator 09:10", "shops 09:15"]],
   ["/told regulator 09:10; then the shops at 09:15, INC123", ["regulator 09:10", "shops 09:15 INC123"]],
   ["/told regulator 09:10, 09:15 shops by mail", ["regulator 09:10", "shops 09:15 mail"]],
