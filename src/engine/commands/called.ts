@@ -96,7 +96,7 @@ function judge(command: CommandOf<"called">, item: CommentItem, here: JudgingSit
 
 function endsCall(words: string): boolean {
   const { answer, other } = readAnswer(words);
-  return words === "" || answer !== undefined || other === true || /^(?:by\s|in person)/i.test(words);
+  return words === "" || answer !== undefined || other === true || /^(?:by\s|via\s|in person)/i.test(words);
 }
 
 function judgeOne(call: Call, item: CommentItem, here: JudgingSituation): JudgingResult {

@@ -61,7 +61,9 @@ function saidIn(words: string): Told | undefined {
 
 function judge(command: CommandOf<"told">, item: CommentItem, here: JudgingSituation): JudgingResult {
   if (command.line === undefined) return judgeOne(command, item, here);
-  const parts = eachSaid(command.line, here.ruling.policy, (words) => /^(?:$|by\s|in person)/i.test(words));
+  const parts = eachSaid(command.line, here.ruling.policy, (words) =>
+    /^(?:$|by\s|via\s|in person)/i.test(words),
+  );
   const each = parts.length === 1 ? [command] : parts.flatMap((part) => saidIn(part) ?? []);
   let before: string | undefined;
   return together(each, (one) => {

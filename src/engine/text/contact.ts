@@ -63,9 +63,9 @@ function beforeTime(words: string): string {
   return before;
 }
 
-const parted = /\s*(?:,|&|\+|\sand\s)\s*/i;
+const parted = /\s*(?:,|&|\+|(?<!@[\w-]{1,40})\/|\sand\s)\s*/i;
 const endOfNames =
-  /\s+(?:by|at|on|in|now|no|not|today|yesterday|busy|answered|was|were|is|are|didn['’]t|did)(?![\p{L}-])|\s+\d|\s*[.;:(–—]|\s+-\s|,\s*(?=\d|by\s|(?:busy|answered|no)\b)/iu;
+  /\s+(?:by|via|at|on|in|now|no|not|today|yesterday|busy|answered|was|were|is|are|didn['’]t|did)(?![\p{L}-])|\s+\d|\s*[.;:(–—]|\s+-\s|,\s*(?=\d|by\s|(?:busy|answered|no)\b)/iu;
 
 /** The names with which a line begins where they are several, of one or two words each: what is longer is a sentence. */
 function severalIn(args: string): string | undefined {
@@ -105,14 +105,14 @@ const answeredBy = "(?<!answered|picked up|taken)";
 
 /** Ways that are one word, or two with what they carry; of others so many words as end the sentence, or come before a reference. */
 const byWay = new RegExp(
-  String.raw`${answeredBy}(?:^|\s)(?:by\s+((?:phone|telephone|e?-?mail|sms|text|chat|fax|letter|post|pager|radio|video)(?:\s+(?:call|message))?(?=[,;.\s]|$)|[\p{L}-]+(?:\s+[\p{L}-]+){1,2}(?=\s*(?:$|[,;.(])|\s\S{0,40}\d)|[\p{L}-]+)|(in person))[,;.]?(?=\s|$)`,
+  String.raw`${answeredBy}(?:^|\s)(?:(?:by|via)\s+((?:phone|telephone|e?-?mail|sms|text|chat|fax|letter|post|pager|radio|video)(?:\s+(?:call|message))?(?=[,;.\s]|$)|[\p{L}-]+(?:\s+[\p{L}-]+){1,2}(?=\s*(?:$|[,;.(])|\s\S{0,40}\d)|[\p{L}-]+)|(in person))[,;.]?(?=\s|$)`,
   "iu",
 );
 
 const nearDay = capturingNothing(datesOf.near.join("|"));
 const isArticle = /^(?:the|our|all|both|every|each|any)$/i;
 const someName = new RegExp(
-  String.raw`^([^\s,;:(]+(?:\s+[^\s,;:(]+){0,4}?)(?=\s*(?:$|[,;:(~≈])|\s+(?:by|at|on|in|(?:right\s)?now|no|answered|was|were|is|are|${inexactWords}|${vaguePast}|${nearDay}|\d{4})(?:\s|$|,))`,
+  String.raw`^([^\s,;:(]+(?:\s+[^\s,;:(]+){0,4}?)(?=\s*(?:$|[,;:(~≈])|\s+(?:by|via|at|on|in|(?:right\s)?now|no|answered|was|were|is|are|${inexactWords}|${vaguePast}|${nearDay}|\d{4})(?:\s|$|,))`,
   "i",
 );
 
@@ -123,17 +123,17 @@ function named(after: string): { readonly name: string; readonly others: string 
 }
 
 // Where a name of several words ends, and words that are no part of one.
-const timeOrWay = String.raw`(?:at\s)?\d{4}(?![\w:])|${vaguePast}|(?:${nearDay})(?!\w)|by\s`;
-const severalWords = new RegExp(String.raw`^((?:[\p{L}-]+\s+){1,3}?)(?=${timeOrWay})`, "iu");
+const timeOrWay = String.raw`(?:at\s)?\d{4}(?![\w:])|${vaguePast}|(?:${nearDay})(?!\w)|(?:by|via)\s`;
+const severalWords = new RegExp(String.raw`^((?:\p{L}[\p{L}-]*\s+){1,3}?)(?=${timeOrWay})`, "iu");
 const noName = new RegExp(
-  String.raw`\b(?:that|it|of|by|at|on|no|now|right|half|just|shortly|soon|answer|answered|tonight|tomorrow|last|this|${inexactWords}|${vaguePast}|(?:mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?)(?!\w)`,
+  String.raw`\b(?:that|it|of|by|via|at|on|no|now|right|half|just|shortly|soon|answer|answered|tonight|tomorrow|last|this|${inexactWords}|${vaguePast}|(?:mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?)(?!\w)`,
   "i",
 );
 
 /** "service bridge 17:12": plain words up to the time or the way belong to the name. */
 function moreName(after: string): { readonly name: string; readonly others: string } | undefined {
   const head = beforeTime(after);
-  const isName = head !== after && /^(?:[\p{L}-]+\s+){1,3}$/u.test(head) && !noName.test(head);
+  const isName = head !== after && /^(?:\p{L}[\p{L}-]*\s+){1,3}$/u.test(head) && !noName.test(head);
   const name = isName ? head : severalWords.exec(head)?.[1];
   if (name === undefined || noName.test(name)) return undefined;
   return { name: name.trim(), others: after.slice(name.length) };

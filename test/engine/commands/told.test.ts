@@ -41,6 +41,8 @@ test.each([
   ["/told regulator, shops 09:10 by phone", ["regulator", "shops"]],
   ["/told regulator and shops", ["regulator", "shops"]],
   ["/told the shops and the regulator 09:10", ["shops", "regulator"]],
+  ["/told regulator/shops 09:10", ["regulator", "shops"]],
+  ["/told @acme/payments 09:10", ["acme/payments"]],
   ["/told regulator, shops & desk by mail", ["regulator", "shops", "desk"]],
   ["/told the service desk and manager at 09:10", ["desk", "manager"]],
   ["/told regulator and @ben 09:10", ["regulator", "ben"]],

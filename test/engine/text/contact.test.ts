@@ -96,3 +96,15 @@ test("a name may end in its number", () => {
     when: "09:05",
   });
 });
+
+test.each([
+  ["regulator - 14:05 by phone", { who: "regulator", when: "14:05", how: "phone" }],
+  [
+    "service bridge via Teams at 14:05, INC123",
+    { who: "service bridge", when: "14:05", how: "Teams", others: "INC123" },
+  ],
+  ["the shops via status page", { who: "the shops", how: "status page" }],
+  ["siro/cto 14:05", { who: "siro/cto", when: "14:05" }],
+])("%s has its name, its way and its time", (args, said) => {
+  expect(readContact(args)).toEqual(said);
+});
