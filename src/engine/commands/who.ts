@@ -63,7 +63,8 @@ export function eachSaid(line: string, policy: Policy, isEnd: (words: string) =>
     const [sign = "", words = ""] = more.slice(at, at + 2);
     const before = at < 2 * mostListed ? readContact(current) : undefined;
     const isWhole = before?.when ?? before?.how ?? before?.others;
-    const next = before && isWhole && beginningOf(words, before.who, policy, isEnd);
+    const isRange = /\bbetween\s\S+$/i.test(current);
+    const next = before && isWhole && !isRange && beginningOf(words, before.who, policy, isEnd);
     if (next) parts.push(current);
     current = next || current + sign + words;
   }
