@@ -6,6 +6,7 @@ import { judgeCommand } from "./commands/judge.ts";
 import type { Draft } from "./fold/draft.ts";
 import type { HistoryEvent } from "./fold/history-event.ts";
 import { bestForm, fieldsOf, parseBody } from "./form.ts";
+import { added, saysOtherwise, saysTheSame } from "./judge/added.ts";
 import { judgeBody } from "./judge/body.ts";
 import { withinRights } from "./judge/by.ts";
 import { judgeClosed, judgeReopened } from "./judge/close.ts";
@@ -20,7 +21,7 @@ import { judgedIn } from "./part-id.ts";
 import { labelKind } from "./policy/names.ts";
 import type { Ruling } from "./policy/ruling.ts";
 import type { Actor, CommentItem, Item } from "./snapshot/timeline.ts";
-import type { CommentPart } from "./text/command.ts";
+import { type CommentPart, isLine, lineMark } from "./text/command.ts";
 import { hash } from "./text/hash.ts";
 
 /** What can still be seen, and so be judged. */
@@ -58,7 +59,9 @@ export function judge(
     by: by.login,
     ...withoutWordsToStrangers(named(verdict, comment, part, draft), by.login, draft),
     hash: comment && hash(comment.body),
-    line: part?.command && verdict.verdict === "done" ? hash(part.words ?? "") : undefined,
+    line:
+      part?.command && (verdict.verdict === "done" || verdict.acts.length > 0) ? lineMark(part) : undefined,
+    adds: event.kind === "item" && verdict.refusal?.kind !== "edited" ? event.stands?.[0]?.item : undefined,
     command: command || undefined,
     ...(draft.on !== undefined && { on: draft.on.id }),
   };
@@ -156,7 +159,7 @@ function verdictOf(
       return judgeCommand({ command: event.command, item: event.item, login }, draft);
     default:
       return event.item.kind === "comment"
-        ? judgePart(draft, event.item, login, event.part)
+        ? judgeSaid(draft, event, event.item, login)
         : verdictOfItem(draft, event.item, login);
   }
 }
@@ -176,6 +179,28 @@ function verdictOfItem(draft: Draft, item: Item, login: string): JudgingResult {
   }
 }
 
+/** A part of a comment; of one that was carried out before an edit what it says besides, or that it says something else by now. */
+function judgeSaid(
+  draft: Draft,
+  { part = {}, stands = [] }: Extract<HistoryEvent, { kind: "item" }>,
+  item: CommentItem,
+  login: string,
+): JudgingResult {
+  const now = judgePart(draft, item, login, part);
+  if (now === undefined || "needs" in now || stands.length === 0) return now && promising(now, item, draft);
+  for (const before of stands) {
+    const { at } = before;
+    const asThen = judgePart({ ...draft, at }, { ...item, at }, login, part);
+    if (asThen === undefined || "needs" in asThen) return asThen;
+    const isSame = part.command === undefined || isLine(before.line, part);
+    if (!isSame && !saysTheSame(before.acts, asThen.acts)) continue;
+    const isLatest = judgedIn(draft.lastUpdate?.cause ?? "") === item.id;
+    const acts = added({ before: before.acts, asThen: asThen.acts, now: now.acts, isLatest });
+    return acts.length === 0 ? undefined : promising({ ...now, acts }, item, draft);
+  }
+  return saysOtherwise(part.command?.name ?? "", lineOf(part.words ?? ""));
+}
+
 /** A part of a comment gives a command, or it is plain words, which mean something where an incident is managed. */
 function judgePart(draft: Draft, item: CommentItem, login: string, part: CommentPart = {}): JudgingResult {
   const { command, words } = part;
@@ -183,21 +208,19 @@ function judgePart(draft: Draft, item: CommentItem, login: string, part: Comment
     const beside = draft.partsOf(item).length > 1;
     return draft.management === "managed" ? judgePlain({ item, login, words, beside }, draft) : undefined;
   }
-  const verdict = judgeCommand({ command, item, login }, draft);
-  return verdict && "acts" in verdict
-    ? { ...verdict, acts: keepingPromise(verdict.acts, item, draft) }
-    : verdict;
+  return judgeCommand({ command, item, login }, draft);
 }
 
 /** Words under a command are an update of their own: what the same comment promised of the next above them stands. */
-function keepingPromise(acts: readonly Act[], { id }: CommentItem, draft: Draft): readonly Act[] {
+function promising(verdict: JudgingResult, { id }: CommentItem, draft: Draft): JudgingResult {
+  if (verdict === undefined || "needs" in verdict) return verdict;
   const before = draft.acts.flatMap((one) => (judgedIn(one.item) === id ? one.acts : []));
   const promise = before.findLast((act) => act.kind === "update" || act.kind === "next");
   const next = promise?.kind === "next" ? promise.dueAt : promise?.next;
-  if (next === undefined) return acts;
-  return acts.map((act) =>
-    act.kind === "update" && act.next === undefined && act.unclear === undefined ? { ...act, next } : act,
-  );
+  if (next === undefined) return verdict;
+  const isOpen = (act: Act): boolean =>
+    act.kind === "update" && !act.added && act.next === undefined && act.unclear === undefined;
+  return { ...verdict, acts: verdict.acts.map((act) => (isOpen(act) ? { ...act, next } : act)) };
 }
 
 /** Has a body the headings of one of the policy's forms, so that an issue which was opened with it is an incident? */

@@ -15,8 +15,13 @@ export interface Judged {
   readonly verdict: Verdict;
   /** Hash of the text that was judged, for comments: an edit after it shows in the history and changes nothing. */
   readonly hash?: string | undefined;
-  /** Hash of the line of the command, by which it is known again after an edit. Absent in older ledgers: such a comment is not read anew. */
+  /**
+   * Name of the command and hash of its line, by which it is known again after an edit. In 0.2.0 the hash alone; absent in older
+   * ledgers: such a comment is not read anew.
+   */
   readonly line?: string | undefined;
+  /** What an edit said besides is judged for itself: the item of what it adds to. */
+  readonly adds?: string | undefined;
   readonly acts: readonly Act[];
   /** It was a command or a tick, which is answered. */
   readonly command?: boolean | undefined;

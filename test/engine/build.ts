@@ -45,7 +45,7 @@ export interface History {
   rewrote(at: string, by: string, form: Answers | { readonly body: string }): History;
   renamed(at: string, by: string, to: string): History;
   /** The comment that holds these words reads otherwise from now on. */
-  reworded(words: string, body: string): History;
+  reworded(words: string, body: string, when?: string): History;
   /** The comment that holds these words is gone from now on. */
   deleted(words: string): History;
   /** Roles on the repository, as they are from now on. */
@@ -172,8 +172,9 @@ class Telling implements History {
     return this.#add({ ...this.#happened(at, by, "RN"), kind: "renamed", from, to: title });
   }
 
-  reworded(words: string, body: string): History {
-    return this.#retold(words, (item) => [{ ...item, body }]);
+  reworded(words: string, body: string, when?: string): History {
+    const edit = (by: CommentItem["by"]) => (when === undefined ? {} : { editedAt: time(when), editor: by });
+    return this.#retold(words, (item) => [{ ...item, body, ...edit(item.by) }]);
   }
 
   deleted(words: string): History {

@@ -94,6 +94,11 @@ export const refusals: Stories = {
     return answered("/confirm", "ana", report);
   },
   unreadable: () => answered("/role lead"),
+  edited: () => {
+    const history = led().comment("15:45", "ana", "/told manager 15:42 by phone\n/ack").looked("15:45");
+    const now = "/told manager 15:44 by phone\n/ack\n/told comms 15:45";
+    return at(history.reworded("/told manager", now, "15:50"), "15:50", "refused");
+  },
   "no-update": () => answered("/update"),
   time: () => answered("/next-update yesterday 10:00"),
   severity: () => answered("/severity sev9"),

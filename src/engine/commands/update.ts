@@ -42,6 +42,8 @@ declare module "../act.ts" {
       readonly onlyFields?: true | undefined;
       /** All that it says stands in the timeline already: as entries, or with the status that it sets. */
       readonly noted?: true | undefined;
+      /** It is what an edit of an earlier one says besides, and none of its own. */
+      readonly added?: true;
     };
   }
 }
@@ -92,9 +94,10 @@ function judge(
 }
 
 function change(draft: Draft, act: ActOf<"update">, source: ActSource): void {
-  askForRest(draft, act, source);
+  if (!act.added) askForRest(draft, act, source);
   setFields(draft, act.fields, source);
   resettleSeverity(draft, source);
+  if (act.added) return;
   draft.lastUpdate = source;
   if (act.noted) return;
   draft.history.push({
@@ -123,9 +126,13 @@ function askForRest(draft: Draft, act: ActOf<"update">, source: ActSource): void
 function moveCadence(draft: Draft, act: ActOf<"update">, source: ActSource): void {
   const rule = draft.ruling.policy.clocks.find(restartable);
   if (rule === undefined) return;
-  askForTime(draft, draft.clocks.get(rule.name)?.running ? act.unclear : undefined, source);
+  if (!act.added || act.next !== undefined || act.unclear)
+    askForTime(draft, draft.clocks.get(rule.name)?.running ? act.unclear : undefined, source);
   // A line that gives the agreed time was taken in before the update started the clock anew.
   if (rule.agreed !== undefined && act.fields?.[rule.agreed]) agree(draft, rule.name, source);
   if (act.next === undefined) return;
   setClocks(draft, move(draft.clocks, rule.name, { ...source, dueAt: act.next }, clockContext(draft)));
+  if (!act.added) return;
+  const values = { clock: rule.name, dueAt: String(act.next), because: "" };
+  draft.history.push({ at: source.at, by: source.by, what: "next", values });
 }

@@ -22,7 +22,7 @@ const rows = {
     when: "somebody said how things stand",
     noun: "an update",
     answers: () => ["/update …"],
-    follows: { update: () => true },
+    follows: { update: ({ added }) => !added },
   },
   mitigated: {
     when: "a status of the phase `mitigated` was reached",

@@ -6,7 +6,7 @@ import { judgedIn, partId, partNumber } from "../part-id.ts";
 import type { Policy } from "../policy/model.ts";
 import type { CommentItem } from "../snapshot/timeline.ts";
 import type { IncidentSnapshot } from "../snapshot.ts";
-import type { CommentPart, PartsOf } from "../text/command.ts";
+import { type CommentPart, isLine, type PartsOf } from "../text/command.ts";
 import { hash } from "../text/hash.ts";
 import type { HistoryEvent } from "./history-event.ts";
 
@@ -65,29 +65,40 @@ function isNew(item: CommentItem, judged: readonly Judged[], ledger: Ledger | un
 }
 
 /**
- * The parts of an edited comment that nobody judged: not what was carried out, nor what stands in its place now, nor plain words
- * where anything was carried out. They are said when the comment was edited.
+ * The parts of an edited comment, with what was carried out of each: that is judged no more, but what else it says now. A line that was
+ * none of those, but gives a command of which a line is gone, may be that line with other words. They are said when the comment was edited.
  */
 function eventsAnew(
   item: CommentItem,
   judged: readonly Judged[],
   parts: readonly CommentPart[],
 ): readonly HistoryEvent[] {
-  const done = judged.filter(({ verdict }) => verdict === "done");
-  const lines = done.flatMap(({ line }) => line ?? []);
-  const left = parts.filter(({ command, words = "" }) => {
-    if (command === undefined) return done.length === 0;
-    const at = lines.indexOf(hash(words));
-    if (at >= 0) lines.splice(at, 1);
-    return at < 0;
+  const left = judged.filter(({ adds, verdict, acts }) => !adds && (verdict === "done" || acts.length > 0));
+  const known = parts.map((part) => {
+    const at = left.findIndex(({ line }) =>
+      part.command === undefined ? line === undefined : isLine(line, part),
+    );
+    return at < 0 ? [] : left.splice(at, 1);
   });
-  const reworded = left.filter(({ command }) => command !== undefined).slice(0, lines.length);
   const from = 1 + Math.max(1, ...judged.map((one) => partNumber(one.item)));
-  return eventsOf(
-    { ...item, at: item.editedAt ?? item.at },
-    left.filter((part) => !reworded.includes(part)),
-    from,
-  );
+  const edited = { ...item, at: item.editedAt ?? item.at };
+  return eventsOf(edited, parts, from).map((event, index) => {
+    const name = parts[index]?.command?.name;
+    const others = left.filter(({ line }) => name !== undefined && isOf(line, name));
+    const stands = known[index]?.length ? known[index] : others;
+    return stands.length === 0 ? event : { ...event, stands: stands.map((one) => withAdded(one, judged)) };
+  });
+}
+
+/** Is a mark that of a line with this command? Older ones do not tell. */
+function isOf(mark: string | undefined, name: string): boolean {
+  return mark !== undefined && (!mark.includes(" ") || mark.startsWith(`${name} `));
+}
+
+/** What was carried out, with what edits added to it. */
+function withAdded(one: Judged, judged: readonly Judged[]): Judged {
+  const added = judged.filter(({ adds }) => adds === one.item);
+  return { ...one, acts: [one, ...added].flatMap(({ acts }) => acts) };
 }
 
 /**

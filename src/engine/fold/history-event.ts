@@ -70,6 +70,8 @@ export type HistoryEvent =
       readonly item: Item;
       /** Of a person's comment that is to be judged: which part of it; each is an event of its own. */
       readonly part?: CommentPart;
+      /** It was carried out before its comment was edited: as which judgement, or as one of which. */
+      readonly stands?: readonly Judged[];
       /** It was judged, whether the ledger still has that or not. */
       readonly isJudged?: boolean;
       /** The review or the action on whose issue it was said; absent: on the incident. */

@@ -7,7 +7,7 @@ import { judgedIn, partNumber } from "../part-id.ts";
 import { fieldNames, fieldOf, leadingStatus } from "../policy/names.ts";
 import type { IncidentSituation } from "../situation.ts";
 import type { CommentItem } from "../snapshot/timeline.ts";
-import type { Command } from "../text/command.ts";
+import { type Command, isLine } from "../text/command.ts";
 import { readEntries } from "../text/entries.ts";
 import { hash } from "../text/hash.ts";
 import { plainName } from "../text/safe.ts";
@@ -121,7 +121,7 @@ function saidIn(here: IncidentSituation): WhatWasSaid {
 /** The first words of an entry, or of the part of a comment that it came by, as they stand now. */
 function excerpt(entry: HistoryEntry, comment: CommentItem, here: IncidentSituation): string {
   const act = saidIn(here).judged.get(entry.values.item ?? "");
-  const marks = (act?.acts ?? []).flatMap((one) => (one.kind === "note" ? (one.mark ?? "") : []));
+  const marks = marksOf(act);
   const known = fieldNames(here.ruling.policy);
   const whole = partOf(comment, act, here);
   // Facts that were given with it have lines of their own.
@@ -133,16 +133,23 @@ function excerpt(entry: HistoryEntry, comment: CommentItem, here: IncidentSituat
   if (!mark) return excerptOf(others);
   // Of an edited comment the line that stands where it stood, unless that was another.
   const there = entries[marks.filter((one) => one !== "").indexOf(mark)];
-  const isOther = there !== undefined && marks.includes(there.mark);
+  const isOther =
+    there !== undefined &&
+    here.incident.acts.some((one) => judgedIn(one.item) === comment.id && marksOf(one).includes(there.mark));
   const found = entries.find((one) => one.mark === mark) ?? (isOther ? undefined : there);
   return excerptOf(found?.text ?? "");
+}
+
+/** The marks of the entries that were judged. */
+function marksOf(judged: Judged | undefined): readonly string[] {
+  return (judged?.acts ?? []).flatMap((one) => (one.kind === "note" ? (one.mark ?? "") : []));
 }
 
 /** The words of the part of a comment that was judged. */
 function partOf(comment: CommentItem, act: Judged | undefined, here: IncidentSituation): string {
   const parts = here.incident.partsOf(comment);
   const part =
-    parts.find(({ command, words = "" }) => command && act?.line === hash(words)) ??
+    parts.find((one) => (act?.command ? isLine(act.line, one) : one.command === undefined)) ??
     parts[partNumber(act?.item ?? "") - 1] ??
     parts[0];
   const command = part?.command?.read();

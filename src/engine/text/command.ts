@@ -1,5 +1,7 @@
 // What all commands have in common as text: the shape of one that was read, of one that could not be, and of a line to be read.
 
+import { hash } from "./hash.ts";
+
 /**
  * Commands by name, each with what may be written after it. Every command adds itself in its own file (`declare module`), so
  * that whoever reads commands need not know where each is judged and applied.
@@ -64,6 +66,16 @@ export interface CommentPart {
   readonly command?: UnreadCommand;
   /** Of a command the line as it was written; of plain words all of them, absent where they are the whole comment and nobody looked. */
   readonly words?: string;
+}
+
+/** By what the line of a command is known again, with its name, so that another command in its place is known as another. */
+export function lineMark({ command, words = "" }: CommentPart): string {
+  return `${command?.name ?? ""} ${hash(words)}`;
+}
+
+/** Is this the mark of a line, in older ledgers its hash alone? */
+export function isLine(mark: string | undefined, part: CommentPart): boolean {
+  return part.command !== undefined && (mark === lineMark(part) || mark === hash(part.words ?? ""));
 }
 
 /** The parts of a comment in their order: one of plain words where it gives no command. */
