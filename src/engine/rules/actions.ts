@@ -9,7 +9,7 @@ import type { IncidentSituation, Wish } from "../situation.ts";
 import type { Child } from "../snapshot/child.ts";
 import type { CommentItem } from "../snapshot/timeline.ts";
 import { reviewIn, tasksOf } from "../task.ts";
-import { type Actions, parseActions, withTickAndLink } from "../text/action-line.ts";
+import { type Actions, marked, parseActions } from "../text/action-line.ts";
 import { hash } from "../text/hash.ts";
 import { inline } from "../text/safe.ts";
 import type { Message } from "../voice/message.ts";
@@ -123,8 +123,7 @@ function writeBack(tied: readonly Tied[], retro: Child, here: IncidentSituation)
   const lines = tied.flatMap(({ line, child }) => {
     if (child === undefined) return [];
     const ticked = line.ticked || (child.state === "closed" && child.reason !== "not_planned");
-    const to = withTickAndLink(line.raw, { ticked, cell: line.cell, ...linksTo(child, retro, here) });
-    return to === line.raw ? [] : [{ raw: line.raw, to }];
+    return marked(line, { ticked, cell: line.cell, ...linksTo(child, retro, here) });
   });
   if (lines.length === 0) return { wants: [] };
   const quietFrom = (retro.editedAt ?? retro.createdAt) + here.ruling.policy.actions.quiet;

@@ -1,13 +1,14 @@
 // Finds under a heading of a review what looks like an action: items with and without a box, and rows of a table.
-import { endsInTeam, namesPerson, namesTeam, readAction } from "./action-words.ts";
+import { endsInTeam, isOnlyTokens, namesPerson, namesTeam, readAction } from "./action-words.ts";
 import { saysDay } from "./due-words.ts";
 import { type Line, readLines } from "./lines.ts";
+import { isRule, type ListItem, readItem, unwrapped, type Whole } from "./list-item.ts";
 import { loose } from "./said.ts";
 
 /** Something that looks like an action. `cell` is the cell of a table's row that its link goes to. */
 export type ActionItem = {
-  readonly line: Line;
-  readonly words: string;
+  readonly line: Whole;
+  words: string;
   readonly ticked: boolean;
   /** Its box says that it was dropped: `[-]` or `[~]`. */
   readonly dropped: boolean;
@@ -26,29 +27,13 @@ export type ActionItems = {
   readonly promises: readonly string[];
 };
 
-/** A line as an item: what stands before its words, its box if it has one, its words. */
-export type ListItem = {
-  readonly before: string;
-  readonly sign: boolean;
-  readonly box?: string | undefined;
-  readonly words: string;
-};
-
-const itemShape = /^([ \t]*)((?:[-*+•–]|\d{1,9}[.)])[ \t]+)?(?:\[([ xX~-]?)\](?!\()[ \t]*)?(.*)$/s;
-
-/** Takes a line apart as an item of a list; one without sign and box is only words. */
-export function readItem(text: string): ListItem {
-  const [, indent = "", sign = "", box, words = ""] = itemShape.exec(text) ?? [];
-  return { before: indent + sign, sign: sign !== "", box, words: words.trim() };
-}
-
 /**
  * The items under the heading (of any level, in any case; every section of that name, each up to the next heading of its level or
  * above), outside fences, quotes and HTML comments. A line is one by a box, by a team that it names, as a bullet by a person or by `team: x` at its end. What
  * stands further in than an item is a detail of it, unless it names a team of its own. Of a table a row is one.
  */
 export function itemsUnder(body: string, heading: string): ActionItems {
-  const read = partsUnder(readLines(body), loose(heading)).map(itemsOf);
+  const read = partsUnder(readLines(body), loose(heading)).map((lines) => itemsOf(unwrapped(lines)));
   const notes = read.flatMap((one) => one.notes.filter(({ isHead }) => !isHead));
   return {
     items: read.flatMap(({ items }) => items),
@@ -105,6 +90,7 @@ function itemsOf(lines: readonly Line[]): { items: readonly ActionItem[]; notes:
     const found: ActionItem = { line, words: item.words, ...stateOf(item), steps: 0 };
     if (kind === "action") items.push(found);
     if (kind === "step" && typeof owner === "object") owner.steps += 1;
+    if (kind === "tokens" && typeof owner === "object") owner.words += ` ${item.words}`;
     for (const { note } of levels) {
       if (note && kind === "action") note.isHead = true;
       if (note && kind === "words") note.isPromise ||= saysDay(item.words);
@@ -127,9 +113,10 @@ function kindOf(
   { words, box, sign }: ListItem,
   owner: Level["owner"],
   isTop: boolean,
-): "action" | "step" | "note" | "empty" | "words" {
+): "action" | "step" | "tokens" | "note" | "empty" | "words" {
   if (words === "") return "empty";
   if (owner === "nothing") return "words";
+  if (typeof owner === "object" && box === undefined && isOnlyTokens(words)) return "tokens";
   if (namesTeam(words)) return "action";
   if (box !== undefined) return owner === "group" ? "action" : "step";
   if (owner !== "group") return "words";
@@ -187,12 +174,6 @@ const columnKinds: readonly (readonly [kind: string, words: RegExp])[] = [
   ["title", /^(?:actions?|action items?|tasks?|items?|what|to ?do|description|follow ?ups?)$/],
 ];
 
-/** The line between a table's head and its rows. */
-function isRule(line: Line | undefined): boolean {
-  const text = line?.hidden ? "" : (line?.text ?? "");
-  return /^[\s|:-]+$/.test(text) && text.includes("|") && text.includes("-");
-}
-
 function columnsOf({ text }: Line): Columns {
   return cellsOf(text).map(({ words }) => columnKinds.find(([, shape]) => shape.test(loose(words)))?.[0]);
 }
@@ -221,10 +202,16 @@ function rowOf(line: Line, columns: Columns): ActionItem | undefined {
     line,
     words: [title, ...said, link].filter((words) => words !== "").join(" "),
     ...stateOf(item),
-    ...(/^(?:done|closed|completed?|yes|x|\[x\]|✅|✔️?)$/i.test(state) && { ticked: true }),
+    ...(/^(?:done|closed|completed?|finished|yes|x)$/i.test(unmarked(state)) && { ticked: true }),
     cell: at("link") < 0 ? first : at("link"),
     steps: 0,
   };
+}
+
+/** The words of a state without the box or the tick that stands with them; a tick alone says that it is done. */
+function unmarked(state: string): string {
+  const words = state.replace(/\[x\]|[☑✅✔✓]\ufe0f?/giu, "").trim();
+  return words === "" && state !== "" ? "done" : words;
 }
 
 /** The cells of a row: their words, and where in the line each ends. */

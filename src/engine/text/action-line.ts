@@ -1,12 +1,11 @@
 // Reads the follow-up actions that people write under a heading of a review, and marks a line with its tick and its issue.
-import { cellsOf, itemsUnder, readItem } from "./action-items.ts";
+import { cellsOf, itemsUnder } from "./action-items.ts";
 import { type ActionWords, namesTeam, readAction } from "./action-words.ts";
 import { mostActions } from "./bounds.ts";
 import { hash } from "./hash.ts";
 import { cutComments } from "./lines.ts";
+import { readItem } from "./list-item.ts";
 import { loose } from "./said.ts";
-
-export { readItem } from "./action-items.ts";
 
 /**
  * One action (D-12). `index` counts the actions of the text from 0; `lineNumber` is the index in `body.split("\n")` and
@@ -18,6 +17,8 @@ export type ActionLine = ActionWords & {
   readonly index: number;
   readonly lineNumber: number;
   readonly raw: string;
+  /** The last of the lines on which its words go on, as it stands there. */
+  readonly end?: string | undefined;
   readonly ticked: boolean;
   readonly cell?: number | undefined;
   readonly steps: number;
@@ -49,7 +50,7 @@ export function parseActions(body: string, heading: string): Actions {
     }
     const { isStruck, ...read } = readAction(words);
     const found = isStruck || dropped ? struck : lines;
-    const place = { index: found.length, lineNumber: line.number, raw: line.raw };
+    const place = { index: found.length, lineNumber: line.number, raw: line.raw, end: line.end?.raw };
     const identity = [read.title, read.team ?? "", read.repo ?? ""].map(loose).join("\n");
     found.push({ ...read, ...place, ticked, cell, steps, hash: hash(identity).slice(-8) });
   }
@@ -77,8 +78,29 @@ export function withTickAndLink(line: string, mark: Mark): string {
   const shown = cutComments(body, false).text.trimEnd();
   const { before, sign, box, words } = readItem(shown);
   if (words === "" || (!sign && box === undefined && !namesTeam(words))) return line;
-  const ticked = mark.ticked && body.startsWith(before) ? body.replace(/^([^[]*)\[ ?\]/, "$1[x]") : body;
+  const ticked =
+    mark.ticked && body.startsWith(before)
+      ? body.replace(/^([^[]*)\[ ?\]/, "$1[x]").replace(/^([^\p{L}\d☐]*)☐/u, "$1☑")
+      : body;
   return withLink(ticked, readAction(words).link !== undefined, mark) + line.slice(body.length);
+}
+
+/** The lines of an action as they are to be: the box stands on the first, the link at the end of the last. */
+export function marked(
+  { raw, end, link }: ActionLine,
+  mark: Mark,
+): readonly { readonly raw: string; readonly to: string }[] {
+  const linked = (line: string): string => {
+    const body = line.trimEnd();
+    return withLink(body, link !== undefined, mark) + line.slice(body.length);
+  };
+  // Below a line that has its link somebody may have put whose it is.
+  const isBelow = end !== undefined && (link === undefined || readAction(raw).link === undefined);
+  const all = [
+    { raw, to: withTickAndLink(raw, isBelow ? { ticked: mark.ticked } : mark) },
+    ...(isBelow ? [{ raw: end, to: linked(end) }] : []),
+  ];
+  return all.filter((one) => one.to !== one.raw);
 }
 
 function withLinkInCell(line: string, cell: number, mark: Mark): string {

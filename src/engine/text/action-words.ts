@@ -54,6 +54,12 @@ export function namesPerson(words: string): boolean {
   return words.includes("@") && readWords(words).assignees.length > 0;
 }
 
+/** Words that say whose an action is, or by when, and nothing besides. */
+export function isOnlyTokens(words: string): boolean {
+  const { title, assignees, team, repo, due, isStruck } = readAction(words);
+  return title === "" && !isStruck && (assignees.length > 0 || (team ?? repo ?? due) !== undefined);
+}
+
 function readWords(words: string): ActionWords {
   const tie = linkAtEnd(words);
   const plain = (tie ? tie.before : words).replace(emphasis, "$2$4");

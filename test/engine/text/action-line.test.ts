@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ActionLine, parseActions, withTickAndLink } from "../../../src/engine/text/action-line.ts";
+import {
+  type ActionLine,
+  marked,
+  parseActions,
+  withTickAndLink,
+} from "../../../src/engine/text/action-line.ts";
 
 const day = 86_400_000;
 
@@ -233,6 +238,9 @@ describe("a line in people's own way", () => {
     ["- [ ]a team:web", { title: "a" }],
     ["- [X] a", { title: "a", ticked: true }],
     ["[ ] a team:web", { title: "a", team: "web" }],
+    ["- ☐ a team:web", { title: "a", ticked: false }],
+    ["☑ a team:web", { title: "a", ticked: true }],
+    ["* ✅ a team:web", { title: "a", ticked: true }],
     ["• [ ] a team:web", { title: "a", team: "web" }],
     ["- a team:web", { title: "a", team: "web" }],
     ["- @ben: a", { title: "a", assignees: ["ben"] }],
@@ -368,6 +376,93 @@ describe("a line in people's own way", () => {
   });
 });
 
+describe("an action that is wrapped", () => {
+  const titles = (text: string) => under(text).map(({ title, team }) => [title, team]);
+  const [queue, ben] = ["Make the failover of the queue automatic", { assignees: ["ben"], team: "payments" }];
+
+  test.each<readonly [text: string, part: Partial<ActionLine>]>([
+    ["- [ ] Make the failover of the queue\n  automatic @ben team:payments", { title: queue, ...ben }],
+    ["- [ ] Make the failover of the queue\nautomatic @ben team:payments", { title: queue, ...ben }],
+    ["- Make the failover of the\n  queue automatic\n  @ben team:payments", { title: queue, ...ben }],
+    ["- [ ] Make @ben (team:payments) the failover of the queue\n  automatic", ben],
+    [
+      "- [ ] Make the failover of\n  Redis automatic team:web",
+      { title: "Make the failover of Redis automatic" },
+    ],
+    ["- [ ] Make\n  Redis and\n  its copy safe team:web", { title: "Make Redis and its copy safe" }],
+    ["1. [ ] Raise it to\n   500 a minute team:web", { title: "Raise it to 500 a minute" }],
+    ["- [ ] Add a fuse\n  Owner: @ben\n  Team: payments", { title: "Add a fuse", ...ben }],
+    ["- [ ] Add a fuse.\n  @ben team:payments", { title: "Add a fuse.", ...ben }],
+    ["- [ ] Add a fuse\n  - @ben\n  - team:payments", { title: "Add a fuse", ...ben }],
+    ["- [ ] Add a fuse\n  automatic @ben team:payments → #3", { link: "#3", ...ben }],
+  ])("is one: %j", (text, part) => {
+    const lines = under(text);
+    expect(lines).toMatchObject([part]);
+    expect(parseActions(`## Actions\n${text}`, "Actions").notes).toBe(0);
+  });
+
+  test.each<readonly [text: string, titles: readonly (readonly [string, string | undefined])[]]>([
+    ["- [ ] Add a fuse team:web\n  Details: see the\n  page of it", [["Add a fuse", "web"]]],
+    [
+      "- [ ] Add a fuse\n  Details: see the\n  page of it @ben team:web",
+      [
+        ["Add a fuse", undefined],
+        ["page of it", "web"],
+      ],
+    ],
+    ["- [ ] Add a fuse team:web → #3\n  so that it stops", [["Add a fuse", "web"]]],
+    ["- [ ] Add a fuse team:web\n  https://github.com/acme/web/issues/3", [["Add a fuse", "web"]]],
+    ["- [ ] Add a fuse team:web  \n  for it", [["Add a fuse", "web"]]],
+    ["- [ ] Add a fuse team:web\n\n  for it", [["Add a fuse", "web"]]],
+    [
+      "- [ ] Add a fuse team:web\npage on it team:pay",
+      [
+        ["Add a fuse", "web"],
+        ["page on it", "pay"],
+      ],
+    ],
+    [
+      "- [ ] Add a fuse\nPage on it team:pay",
+      [
+        ["Add a fuse", undefined],
+        ["Page on it", "pay"],
+      ],
+    ],
+    ["- Payments:\n  add a fuse team:pay", [["add a fuse", "pay"]]],
+    [
+      "- [ ] Add a fuse team:web\n| Action |\n|---|\n| Page |",
+      [
+        ["Add a fuse", "web"],
+        ["Page", undefined],
+      ],
+    ],
+  ])("is not what is about it, or another: %j", (text, expected) => {
+    expect(titles(text)).toEqual(expected);
+  });
+
+  test("is ticked on its first line, and has its link at the end of its last", () => {
+    const [action] = under("- [ ] Make the failover\n  automatic team:web\r\n  Details of it");
+    const done = marked(action as ActionLine, { ticked: true, link: "acme/web#3" });
+    expect(done).toEqual([
+      { raw: "- [ ] Make the failover", to: "- [x] Make the failover" },
+      { raw: "  automatic team:web\r", to: "  automatic team:web → acme/web#3\r" },
+    ]);
+    const [again] = under(done.map(({ to }) => to).join("\n"));
+    expect(again).toMatchObject({ title: "Make the failover automatic", link: "acme/web#3", ticked: true });
+    expect(again?.hash).toBe(action?.hash);
+    expect(marked(again as ActionLine, { ticked: true, link: "acme/web#3" })).toEqual([]);
+    const moved = marked(again as ActionLine, { ticked: true, link: "acme/pay#9", instead: ["acme/web#3"] });
+    expect(moved.map(({ to }) => to)).toEqual(["  automatic team:web → acme/pay#9\r"]);
+  });
+
+  test("keeps a link where it is, above the line that says whose it is", () => {
+    const [action] = under("- [ ] Add a fuse team:web → acme/web#3\n  @ben");
+    expect(action).toMatchObject({ link: "acme/web#3", assignees: ["ben"] });
+    const moved = marked(action as ActionLine, { ticked: false, link: "#9", instead: ["acme/web#3"] });
+    expect(moved.map(({ to }) => to)).toEqual(["- [ ] Add a fuse team:web → #9"]);
+  });
+});
+
 describe("a table of actions", () => {
   const table = [
     "| Action | Owner | Due date | Team | Priority | Notes |",
@@ -410,6 +505,23 @@ describe("a table of actions", () => {
     expect(
       under("| Action | Remarks |\n|---|---|\n| [-] Rotate the keys | team:web |\n| Page | odd |"),
     ).toMatchObject([{ title: "Page", team: undefined }]);
+  });
+
+  test.each([
+    ["☑", true],
+    ["☑️", true],
+    ["✅ done", true],
+    ["✓", true],
+    ["[x]", true],
+    ["Finished", true],
+    ["☐", false],
+    ["[ ]", false],
+    ["✅ in review", false],
+    ["not done", false],
+    ["", false],
+  ])("takes %j in a column of states for done: %s", (state, ticked) => {
+    const rows = `| Action | Team | Done |\n|---|---|---|\n| Add a fuse | web | ${state} |`;
+    expect(under(rows)).toMatchObject([{ title: "Add a fuse", ticked }]);
   });
 
   test("takes done and its issue from columns of their own", () => {
