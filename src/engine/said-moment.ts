@@ -1,7 +1,8 @@
 // Times that people say of what was or is to come: what `parseMoment` reads, held against when it was said and when it can have been.
 import { type Instant, MINUTE } from "./instant.ts";
 import { FAR, type Moment, type MomentContext, parseMoment, ROUNDING, unclear } from "./moment.ts";
-import { dayTime } from "./time.ts";
+import { zonedTime } from "./summer-time.ts";
+import { dayTime, local } from "./time.ts";
 
 /** A time that somebody named of something that was (`past`) or is to come (`future`); `either` where nobody knows which. */
 export interface SaidTime {
@@ -55,6 +56,23 @@ export function saidMoment(text: string, given: SaidTime): Moment {
       `read as ${dayTime(meant.at, zone)} it lies before ${from.what}: say the day as well if it was so`,
     );
   return meant;
+}
+
+/**
+ * A time as we offer it to be written: in the fewest words by which it is read when somebody says it at an instant. `02:30`; with its zone in a
+ * night whose clocks show that twice, and with its day where it is far.
+ */
+export function offeredTime(at: Instant, given: Pick<SaidTime, "side" | "said"> & { zone: string }): string {
+  const [time, zoned] = [local(at, given.zone, "HH:mm"), zonedTime(at, given.zone)];
+  const day = local(at, given.zone, "d MMM");
+  const isRead = (text: string): boolean => {
+    const read = saidMoment(text, given);
+    return read.kind === "instant" && Math.abs(read.at - at) < MINUTE;
+  };
+  return (
+    [time, zoned, `${day} ${time}`, `${day} ${zoned}`].find(isRead) ??
+    local(at, given.zone, "yyyy-MM-dd HH:mm 'UTC'xxx")
+  );
 }
 
 /** Where it may lie on either side, a time of day alone was; of a day that somebody names the nearest is meant. */

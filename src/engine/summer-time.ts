@@ -16,7 +16,7 @@ export function readingsOf(wall: WallTime, zone: Zone): Readings {
   if (typeof zone === "number") return { at: [instantOfWall(shown, zone)] };
   const { at, around } = readingsOfWall(shown, zone);
   if (at.length === 1) return { at };
-  const two = around.map((one) => named(one, zone)).join(" or ");
+  const two = around.map((one) => zonedTime(one, zone)).join(" or ");
   if (at.length > 1)
     return {
       at,
@@ -26,8 +26,8 @@ export function readingsOf(wall: WallTime, zone: Zone): Readings {
   return { at: around, doubt: { kind: "skipped", why } };
 }
 
-/** With a zone that has one meaning: some short names have several. */
-function named(at: Instant, zone: string): string {
+/** A time of day with a zone that has one meaning, as some short names have several: `01:30 GMT`, `01:30 UTC-06:00`. */
+export function zonedTime(at: Instant, zone: string): string {
   const name = zoneName(at, zone);
   return `${local(at, zone, "HH:mm")} ${typeof zoneOf(name) === "number" ? name : local(at, zone, "'UTC'xxx")}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type MomentContext, parseMoment } from "../../src/engine/moment.ts";
-import { saidMoment } from "../../src/engine/said-moment.ts";
+import { offeredTime, saidMoment } from "../../src/engine/said-moment.ts";
 
 const LONDON: MomentContext = { zone: "Europe/London" };
 /** Tuesday 1 April 2025, 14:00 in London (BST). */
@@ -428,5 +428,61 @@ describe("what isn't plain is unclear, with what to write instead", () => {
     const said = read(text, { near: NEAR });
     expect(said).toMatch(/^unclear: /);
     expect(said).toMatch(why);
+  });
+});
+
+describe("a time that is offered to be written", () => {
+  it.each([
+    ["is short", "Europe/London", "2025-05-01T08:55Z", "2025-05-01T09:55Z", "10:55"],
+    ["is so over midnight", "Europe/London", "2025-05-01T22:50Z", "2025-05-01T23:50Z", "00:50"],
+    [
+      "has its zone where it comes twice",
+      "Europe/London",
+      "2025-10-26T00:20Z",
+      "2025-10-26T01:30Z",
+      "01:30 GMT",
+    ],
+    ["has it the first time, too", "Europe/London", "2025-10-25T23:20Z", "2025-10-26T00:30Z", "01:30 BST"],
+    ["has none the second time", "Europe/London", "2025-10-26T01:20Z", "2025-10-26T01:30Z", "01:30"],
+    ["has none beside that hour", "Europe/London", "2025-10-26T00:20Z", "2025-10-26T02:00Z", "02:00"],
+    [
+      "has a zone of one meaning",
+      "America/Chicago",
+      "2025-11-02T06:20Z",
+      "2025-11-02T07:30Z",
+      "01:30 UTC-06:00",
+    ],
+    [
+      "has it in half an hour that comes twice",
+      "Australia/Lord_Howe",
+      "2025-04-05T14:20Z",
+      "2025-04-05T15:15Z",
+      "01:45 UTC+10:30",
+    ],
+    ["has its day where it is far", "Europe/London", "2025-05-01T08:55Z", "2025-05-02T06:55Z", "2 May 07:55"],
+    [
+      "has both where it is far and comes twice",
+      "Europe/London",
+      "2025-10-24T08:55Z",
+      "2025-10-26T01:30Z",
+      "26 Oct 01:30 GMT",
+    ],
+    [
+      "has its year where no day without it is meant",
+      "Europe/London",
+      "2025-05-01T08:55Z",
+      "2026-12-01T08:55Z",
+      "2026-12-01 08:55 UTC+00:00",
+    ],
+  ])("%s", (_, zone, said, at, text) => {
+    const given = { zone, said: Date.parse(said), side: "future" } as const;
+    expect(offeredTime(Date.parse(at), given)).toBe(text);
+    expect(saidMoment(text, given)).toMatchObject({ kind: "instant", at: Date.parse(at) });
+  });
+
+  it("of what was has its zone where both times have been", () => {
+    const given = { zone: "Europe/Berlin", said: Date.parse("2025-10-26T03:00Z"), side: "past" } as const;
+    expect(offeredTime(Date.parse("2025-10-26T00:30Z"), given)).toBe("02:30 CEST");
+    expect(offeredTime(Date.parse("2025-10-26T02:30Z"), given)).toBe("03:30");
   });
 });

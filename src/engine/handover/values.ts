@@ -1,11 +1,12 @@
 // What a handover says, as values for its templates: who hands what to whom, what is due next, and what is asked.
 
-import { type Instant, MINUTE } from "../instant.ts";
+import { HOUR, type Instant, MINUTE } from "../instant.ts";
 import type { HandoverChange } from "../policy/model.ts";
 import type { Ruling } from "../policy/ruling.ts";
+import { offeredTime } from "../said-moment.ts";
 import { nounOf } from "../text/noun.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { clockTime, dayTime, local, shortTime } from "../time.ts";
+import { clockTime, dayTime, shortTime } from "../time.ts";
 import { inWords } from "../voice/mention.ts";
 import type { Value, Values } from "../wanted.ts";
 import { peopleOf, writtenAt } from "./change.ts";
@@ -128,7 +129,8 @@ function asks(
       by: plainName(one.by),
       answered: one.answered,
     })),
-    example: local(at, zone, "HH:mm"),
+    // It is said once it was, when both times that the clocks may show are past.
+    example: offeredTime(at, { zone, said: at + 3 * HOUR, side: "past" }),
   };
 }
 

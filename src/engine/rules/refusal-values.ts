@@ -12,6 +12,7 @@ import { inline, plainName } from "../text/safe.ts";
 import { inWords } from "../voice/mention.ts";
 import type { Values } from "../wanted.ts";
 import { leadRole } from "./escalate-values.ts";
+import { nextTime } from "./remind-limit.ts";
 
 /**
  * Values of `refused`: `refusal` is the kind of sentence, `who` the login without an `@` (they hear of it as a participant, and
@@ -33,7 +34,9 @@ export function refusalValues(
     example:
       kind === "unreadable"
         ? (help?.example ?? values.example ?? "")
-        : exampleOf(kind, values, here.ruling.policy),
+        : kind === "no-update"
+          ? nextTime(here)
+          : exampleOf(kind, values, here.ruling.policy),
     form: inCode(values.text ?? ""),
     plain: answer.plain,
     able: "",

@@ -1,7 +1,8 @@
 // What a reminder says of its limit: where it comes from, what moves it, and a time that would do.
 import { endOf } from "../business.ts";
+import { nextCadence } from "../cadence.ts";
 import { restartable } from "../clock-change.ts";
-import { DAY, HOUR, MINUTE } from "../instant.ts";
+import { HOUR, type Instant, MINUTE } from "../instant.ts";
 import { limitOf } from "../limit.ts";
 import type { Party } from "../party.ts";
 import type { ClockRule, Policy, Span } from "../policy/model.ts";
@@ -9,10 +10,10 @@ import { calendarOf } from "../policy/names.ts";
 import type { Ruling } from "../policy/ruling.ts";
 import type { Prompt } from "../prompt.ts";
 import { holdersOf, isHeldBy, rightNow, titlesOf } from "../rights.ts";
+import { offeredTime } from "../said-moment.ts";
 import type { IncidentSituation } from "../situation.ts";
 import { formatSpan, sameSpan } from "../span.ts";
 import { inline, plainName } from "../text/safe.ts";
-import { local } from "../time.ts";
 import type { Values } from "../wanted.ts";
 
 /** What moves the limit: without a name where `/next-update` means this clock anyway; empty where it can't be moved. */
@@ -36,14 +37,23 @@ function mayMove(people: readonly Party[], { incident, ruling, now }: IncidentSi
 /** A time that somebody could name as the next, as the card's box does: one interval on; with its day if that is far. */
 export function exampleTime(first: Prompt, here: IncidentSituation): string {
   const { now } = here;
-  const { zone } = here.ruling.policy.incidents;
   const limit = limitOfState(first) ?? { kind: "elapsed", ms: HOUR };
   const calendar = calendarOf(here.ruling.policy, first.clock);
-  const round = 5 * MINUTE;
   const after = endOf(limit, first.limit, calendar);
-  const next = after > now ? after : endOf(limit, now, calendar);
-  const at = Math.ceil(next / round) * round;
-  return local(at, zone, next - now < DAY ? "HH:mm" : "d MMM HH:mm");
+  return roundTime(after > now ? after : endOf(limit, now, calendar), here);
+}
+
+/** The same for who is told what would have been an update. */
+export function nextTime(here: IncidentSituation): string {
+  const { incident, ruling, now } = here;
+  return roundTime(nextCadence({ ...incident, ruling }, now)?.at ?? now + HOUR, here);
+}
+
+const round = 5 * MINUTE;
+
+function roundTime(at: Instant, { ruling, now }: IncidentSituation): string {
+  const { zone } = ruling.policy.incidents;
+  return offeredTime(Math.ceil(at / round) * round, { zone, said: now, side: "future" });
 }
 
 /** The limit by which a due time was worked out; of a drill's example the one that its severity would have. */
