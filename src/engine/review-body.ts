@@ -2,8 +2,8 @@
 import { plain } from "./policy/condition.ts";
 import type { Policy } from "./policy/model.ts";
 import type { Child } from "./snapshot/child.ts";
+import { readItem } from "./text/action-line.ts";
 import type { Line } from "./text/lines.ts";
-import { readItem } from "./text/list-item.ts";
 import { type Passage, sectionsOf, sectionUnder } from "./text/sections.ts";
 
 /** The headings of what is read back, as the review's text has them. */

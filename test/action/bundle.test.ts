@@ -215,6 +215,18 @@ describe("the bundle", () => {
   });
 });
 
+test.runIf(playsMany)("what an edit of a comment adds is judged by a file of its own", async () => {
+  const stage = await stageWith(on);
+  open(stage);
+  const { id } = stage.github.comment({ by: "alice", issue: inc, body: "/update Looking." });
+  await stage.catchUp();
+  stage.later(60_000);
+  stage.github.editComment({ by: "alice", comment: id, body: "/update Looking.\naction: restarted db1" });
+  for (const { code, out } of await stage.catchUp())
+    expect([code, out.match(/^::error.*/m)?.[0]]).toEqual([0, undefined]);
+  expect(cardOf(stage)).toContain("restarted db1");
+});
+
 describe.runIf(playsMany)("times that are told late, or corrected", () => {
   test("make of the clocks what they do from the source, by files of their own", async () => {
     expect(bundle.text).not.toContain("update|notice|told|called");
@@ -231,7 +243,7 @@ describe.runIf(playsMany)("times that are told late, or corrected", () => {
   });
 
   test("are not even looked for where there are none", async () => {
-    for (const file of ["told.cjs.br", "late.cjs.br", "corrected.cjs.br"]) {
+    for (const file of ["told.cjs.br", "late.cjs.br", "corrected.cjs.br", "edits.cjs.br"]) {
       const stage = await stageWithout(file, on);
       open(stage);
       expect((await stage.run("workflow_dispatch")).code).toBe(0);

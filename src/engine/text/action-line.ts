@@ -7,6 +7,8 @@ import { cutComments } from "./lines.ts";
 import { readItem } from "./list-item.ts";
 import { loose } from "./said.ts";
 
+export { readItem } from "./list-item.ts";
+
 /**
  * One action (D-12). `index` counts the actions of the text from 0; `lineNumber` is the index in `body.split("\n")` and
  * `raw` exactly that element. `ticked`: it was written down as done. `cell` is the cell of a table's row that a link goes to.
