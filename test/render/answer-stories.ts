@@ -250,6 +250,7 @@ clocks: { proof: { title: Proof, starts: closed, stops: done.proof, within: 30d,
 /** Everything else that is said. */
 export const answerStories: Stories = {
   ...Object.fromEntries(Object.entries(refusals).map(([kind, story]) => [`refused-${kind}`, story])),
+  "refused-call-other": () => answered("/called manager 15:40 answered by his wife, he is asleep"),
   "refused-right-of-a-role": () => {
     const history = bookings().comment("15:42", "ben", "/role bridge @ben");
     return answered("/severity 2 because one site only", "ana", history);
