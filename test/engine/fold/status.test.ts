@@ -115,7 +115,7 @@ test.each([
   ["/resolve 3:30", "3:30", "it lies before its beginning"],
   ["/resolve about 09:20 rolled back", "about 09:20", "it is not exact"],
   ["/resolve 0920", "0920", "it can be a number: write 09:20 if it is the time"],
-  ["/resolve this morning\nRolled back", "this morning", "it has no time of day"],
+  ["/resolve this morning\nRolled back", "this morning", "no time of day stands in it"],
   ["/resolve 30m", "in 30m", "it is still to come"],
   ["/status resolved 11:30", "11:30", "that time is still to come"],
   ["/status resolved in 20m", "in 20m", "it is still to come"],
