@@ -2,7 +2,8 @@
 
 import { dayFrom, daysMeant, type GivenDay } from "./days-meant.ts";
 import { parseDuration } from "./duration.ts";
-import { HOUR, type Instant, MINUTE } from "./instant.ts";
+import { DAY, HOUR, type Instant, MINUTE } from "./instant.ts";
+import { offsetAt } from "./offset.ts";
 import { type Readings, readingsOf } from "./summer-time.ts";
 import { longestLine } from "./text/bounds.ts";
 import { capturingNothing, datesOf, fourFigures, inexactWords } from "./text/time-words.ts";
@@ -44,7 +45,7 @@ export const FAR = 20 * HOUR;
  * `at 4`, `half past two`, `10 to 2`, `noon`, `yesterday 14:05`, `last night at 11`, `Friday 9:00`, `in 30m`, `within an hour`, `+30m`,
  * `20m ago`, `now`, and `13:40 BST (12:40 UTC)`, where both are the same. Hours without am or pm are those of a 24-hour clock, but for
  * the part of the day. Unclear are a range, an estimate, a date without a time, one whose day and month could be swapped, `next Friday`,
- * a zone that has several meanings, a place with a question mark, and a time of day that on a 12-hour clock is nearer (`3:30` said at
+ * a zone that has several meanings and is not the reader's own, a place with a question mark, and a time of day that on a 12-hour clock is nearer (`3:30` said at
  * 14:50; `03:30` is plain). So is one that the clocks of its night show twice or never, where both readings can be meant, and what is
  * longer than 2,000 characters, of which no more is read.
  */
@@ -70,7 +71,7 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
   if (!found || isRange(tidy, found)) return unclear(whyUnclear(tidy));
   const word = (found.zone ?? reading.asked)?.trim();
   if (word?.endsWith("?")) return atPlaceOrHere(tidy, word.slice(0, -1).replace(/^in /iu, ""), reading);
-  const zone = word === undefined ? reading.zone : zoneOf(word);
+  const zone = word === undefined ? reading.zone : (zoneOf(word) ?? ownZone(word, reading.zone, near ?? 0));
   if (zone === undefined) {
     return unclear(`the zone "${word}" is not plain: write UTC, an offset (UTC+1) or a name (Europe/London)`);
   }
@@ -78,6 +79,16 @@ export function parseMoment(text: string, reading: MomentContext): Moment {
   if (clocks.length === 0) return unclear(`"${plain}" is no time of day`);
   const shown = typeof zone === "string" ? zoneName(near ?? 0, zone) : (word ?? "").toUpperCase();
   return lengthOr(place(found, clocks, { ...reading, near, zone, shown }), tidy, { ...reading, near });
+}
+
+/**
+ * A short name with several meanings is plain where it is one of the reader's own zone, by which we show every time: under Chicago's `CST`
+ * is that of Chicago, as minutes from UTC. Half a year away is its summer or its winter.
+ */
+function ownZone(word: string, zone: Zone, near: Instant): Zone | undefined {
+  if (typeof zone === "number") return undefined;
+  const at = [near, near + 182 * DAY].find((one) => zoneName(one, zone) === word.toUpperCase());
+  return at === undefined ? undefined : offsetAt(at, zone) / MINUTE;
 }
 
 /** A place that may be the zone or a word of what follows is plain where both come to the same. */

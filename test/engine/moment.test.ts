@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { type MomentContext, parseMoment } from "../../src/engine/moment.ts";
 import { offeredTime, saidMoment } from "../../src/engine/said-moment.ts";
 
@@ -485,4 +485,23 @@ describe("a time that is offered to be written", () => {
     expect(offeredTime(Date.parse("2025-10-26T00:30Z"), given)).toBe("02:30 CEST");
     expect(offeredTime(Date.parse("2025-10-26T02:30Z"), given)).toBe("03:30");
   });
+});
+
+test.each([
+  ["America/Chicago", "2025-01-14 15:00 CST", "2025-01-14T21:00:00.000Z"],
+  // In summer it is still an hour behind summer time, as its people mean it.
+  ["America/Chicago", "2025-07-14 15:00 CST", "2025-07-14T21:00:00.000Z"],
+  ["America/Chicago", "2025-07-14 15:00 cdt", "2025-07-14T20:00:00.000Z"],
+  ["Asia/Kolkata", "2025-07-14 15:00 IST", "2025-07-14T09:30:00.000Z"],
+  ["Europe/Dublin", "2025-07-14 15:00 IST", "2025-07-14T14:00:00.000Z"],
+] as const)("under %s the zone of %s is its own, by which we show every time", (zone, text, instant) => {
+  const moment = parseMoment(text, { zone, now: Date.parse("2025-07-14T12:00:00Z") });
+  expect(moment.kind === "instant" && new Date(moment.at).toISOString()).toBe(instant);
+});
+
+test.each([
+  ["Europe/London", "2025-07-14 15:00 CST"],
+  ["America/Chicago", "2025-07-14 15:00 IST"],
+])("under %s the zone of %s is still asked about", (zone, text) => {
+  expect(parseMoment(text, { zone })).toMatchObject({ kind: "unclear", why: /is not plain/ });
 });

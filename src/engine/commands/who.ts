@@ -23,7 +23,7 @@ export function ofEach(
   const { policy } = here.ruling;
   if (denied) return refuse("not-so", { text: kind });
   const names = knownOf(who, policy) === undefined ? eachName(who) : [who];
-  const unknown = names.filter((one) => knownOf(one, policy) === undefined && !one.startsWith("@"));
+  const unknown = names.filter((one) => knownOf(one, policy) === undefined && !isAddress(one));
   if (unknown.length === names.length) return record(keyOfWho(who, policy));
   if (unknown[0] !== undefined) {
     const known = names.find((one) => !unknown.includes(one)) ?? "";
@@ -31,6 +31,9 @@ export function ofEach(
   }
   return together(names, (one) => record(keyOfWho(one, policy)));
 }
+
+/** A login or a team, as GitHub mentions them: they are known without a policy. */
+const isAddress = (name: string): boolean => /^@[\w-]+(?:\/[\w.-]+)?$/.test(name);
 
 /** The acts of all of them, or what is said of the first that is not done: never half of a line. */
 export function together<T>(all: readonly T[], judge: (one: T) => JudgingResult): JudgingResult {
@@ -99,8 +102,7 @@ function knownAtStart(
   for (const length of [4, 3, 2, 1]) {
     const [who = "", name = ""] =
       new RegExp(String.raw`^((?:\S+\s+){${length - 1}}[^\s:]+):?(?=\s|$)`).exec(text) ?? [];
-    const isKnown =
-      name !== "" && (knownOf(name, policy) !== undefined || (length === 1 && name.startsWith("@")));
+    const isKnown = name !== "" && (knownOf(name, policy) !== undefined || (length === 1 && isAddress(name)));
     if (isKnown) return { who: name, after: text.slice(who.length).trim() };
   }
   return undefined;

@@ -38,7 +38,7 @@ export function saysTheSame(before: readonly Act[], asThen: readonly Act[]): boo
       acts.flatMap((act) =>
         isUpdate(act) || (act.kind === "note" && act.mark) ? [] : { ...act, fields: 0 },
       ),
-      (key, value: unknown) => (inWords.has(key) ? typeof value : key === "said" ? undefined : value),
+      (key, value: unknown) => (inWords.has(key) ? typeof value : unsaid.has(key) ? undefined : value),
     ),
   );
   return one === other;
@@ -50,6 +50,8 @@ export function saysOtherwise(command: string, line: string): Judgement {
 }
 
 const inWords: ReadonlySet<string> = new Set(["because", "words", "statement"]);
+/** What of an act hangs on how things stand then, not on its line. */
+const unsaid: ReadonlySet<string> = new Set(["said", "lifts"]);
 
 /** Entries whose lines are others than those that were judged, but for those of which only the words changed. */
 function addedNotes(before: readonly Act[], asThen: readonly Act[]): readonly ActOf<"note">[] {

@@ -1,5 +1,6 @@
 // A comment that its author edits after it was carried out: what it says besides counts, what was carried out stands, and nothing is dropped.
 import { describe, expect, test } from "vitest";
+import { saysTheSame } from "../../../src/engine/judge/added.ts";
 import { wordsIn } from "../../../src/engine/rules/history-words.ts";
 import { at } from "../answers.ts";
 import { type History, incident, time } from "../build.ts";
@@ -196,4 +197,13 @@ describe("words of a comment that was edited", () => {
     const history = edited("/ack", "Rolled back, it holds.\n/ack");
     expect(history.situation("09:10").incident.lastUpdate?.at).toBe(time("09:10"));
   });
+});
+
+test("the reason of a release may be spelled otherwise, whatever it let go meanwhile", () => {
+  const release = (because: string, lifts: readonly string[]) => [
+    { kind: "notice-step", notice: "notice/first/IC_1", n: 1, step: "release", because, lifts } as const,
+  ];
+  expect(saysTheSame(release("leeds saw it", ["it is not confirmed"]), release("Leeds saw it", []))).toBe(
+    true,
+  );
 });
