@@ -23,7 +23,7 @@ export function zoneName(at: Instant, zone: string): string {
 }
 
 function nameOf(at: Instant, zone: string): string {
-  for (const locale of ["en-GB", "en-US", "en-AU", "en-IN"]) {
+  for (const locale of ["en-GB", "en-US", "en-AU", "en-IN", "en-IE"]) {
     const key = `${locale} ${zone}`;
     let formatter = names.get(key);
     if (!formatter) {
