@@ -38,8 +38,8 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Builds the bundle of the Action into a folder of its own, with all files beside it or those of these names, and answers with its path and its text. */
-export async function buildAction(names?: readonly string[]): Promise<{
+/** Builds the bundle of the Action into a folder of its own, with all files beside it, and answers with its path and its text. */
+export async function buildAction(): Promise<{
   /** What the runner starts. */
   readonly path: string;
   /** All that it runs, unpacked. */
@@ -59,9 +59,7 @@ export async function buildAction(names?: readonly string[]): Promise<{
   // Each into the one folder, as it ships; all but the command line and the server, which nobody downloads with it.
   const all = Array.isArray(config) ? config : [config];
   const shipped = all.filter(({ input = {} }) =>
-    Object.keys(input).every(
-      (name) => name !== "cli" && name !== "server" && names?.includes(name) !== false,
-    ),
+    Object.keys(input).every((name) => name !== "cli" && name !== "server"),
   );
   await Promise.all(shipped.map((options) => build(into(options, folder))));
   const path = join(folder, "action.js");
