@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
 
+/** In the temporary folder of a run: what one process compiled, and the next that a test starts need not. */
+export const compiled = "compiled";
+
 /** Where this worker has the folders of the tests that it runs. */
 export function shelf(): string {
   return join(tmpdir(), `tests-${process.pid}-${threadId}`);

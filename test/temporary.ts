@@ -2,16 +2,13 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const compiled = "compiled";
+import { compiled } from "./folder.ts";
 
 /** Gives the run a temporary folder of its own. The answer is to be called at the end; it throws where something was left. */
 export default function setup(): () => void {
   const before = process.env.TMPDIR;
   const folder = mkdtempSync(join(tmpdir(), "tocsin-run-"));
   process.env.TMPDIR = folder;
-  // What one process compiled the next that a test starts need not; npm would keep its own elsewhere.
-  process.env.NODE_COMPILE_CACHE = join(folder, compiled);
   // A run that is broken off takes its folder with it.
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   return () => {

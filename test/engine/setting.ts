@@ -1,5 +1,5 @@
 // Where histories of tests happen: the repository, its policy, the filled form, and the day.
-import { parseForm, renderBody } from "../../src/engine/form.ts";
+import { type Form, parseForm, renderBody } from "../../src/engine/form.ts";
 import type { Instant } from "../../src/engine/instant.ts";
 import type { Actor } from "../../src/engine/snapshot/timeline.ts";
 import type { IncidentSnapshot, Role } from "../../src/engine/snapshot.ts";
@@ -45,16 +45,25 @@ export function bodyOf(setting: Setting, form: Answers | { readonly body: string
   return "body" in form && typeof form.body === "string" ? form.body : filled(setting, form);
 }
 
+const incidentForms = new Map<string, Form>();
+
+/** The form by which incidents are opened under a preset; read once, as hundreds of histories begin with it. */
+function incidentForm(preset: string): Form {
+  const known = incidentForms.get(preset);
+  if (known !== undefined) return known;
+  const file = presetForms(preset).find((one) => one.path.endsWith("/incident.yml"));
+  const form = file && parseForm(file.text).form;
+  if (form === undefined) throw new Error(`The preset ${preset} has no good form named incident.`);
+  incidentForms.set(preset, form);
+  return form;
+}
+
 function filled(setting: Setting, answers: Answers): string {
-  const form = presetForms(setting.preset ?? "sre").find((one) => one.path.endsWith("/incident.yml"));
-  const parsed = form && parseForm(form.text).form;
-  if (parsed === undefined)
-    throw new Error(`The preset ${setting.preset ?? "sre"} has no good form named incident.`);
   const said = Object.entries(answers).map(([field, answer]) => [
     field,
     typeof answer === "string" ? peoples.words(answer) : answer.map(peoples.words),
   ]);
-  return renderBody(parsed, Object.fromEntries(said));
+  return renderBody(incidentForm(setting.preset ?? "sre"), Object.fromEntries(said));
 }
 
 /** An issue of which nothing is known yet, in its repository. */

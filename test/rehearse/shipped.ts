@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { castScenario } from "../../src/rehearse/casting.ts";
+import { type Cast, castScenario } from "../../src/rehearse/casting.ts";
 import { launcher } from "../../src/rehearse/launch.ts";
 import type { ScenarioReport } from "../../src/rehearse/report.ts";
 import { rehearse } from "../../src/rehearse/run.ts";
@@ -22,6 +22,7 @@ const everySo = playsMany ? 20 : 100;
 
 /** One rehearsal, and the highest ceilings of the policies that ruled in it. */
 export interface Played {
+  readonly cast: Cast;
   readonly report: ScenarioReport;
   readonly most: { readonly perHour: number; readonly perDay: number };
 }
@@ -50,14 +51,14 @@ export class Players {
   /** Registers a test for each scenario: it goes as expected, within its ceilings, with a true card, and twice the same. */
   goAsExpected(files: readonly string[]): void {
     test.each(files)("%s", async (file) => {
-      const { report, most } = await this.first(file);
+      const { cast, report, most } = await this.first(file);
       expect(report.expect.filter((each) => !each.ok)).toEqual([]);
       expect(report.steps.filter((step) => step.why !== undefined)).toEqual([]);
       // The attention budget of every preset that ships, and nothing twice.
       const { ceilings, doubles } = report.attention;
       expect(ceilings.perHour).toBeLessThanOrEqual(most.perHour);
       expect(ceilings.perDay).toBeLessThanOrEqual(most.perDay);
-      expect(untrueIn(report, castOf(file).scenario)).toEqual([]);
+      expect(untrueIn(report, cast.scenario)).toEqual([]);
       // Two servers that know nothing of each other do say things twice, and heal them.
       if (file !== "two-writers.yml") expect(doubles).toBe(0);
       if (!playsAll && shipped.indexOf(file) % everySo !== 0) return;
@@ -68,12 +69,13 @@ export class Players {
 
   async #play(file: string): Promise<Played> {
     this.#most = { perHour: 0, perDay: 0 };
-    const report = await rehearse(castOf(file), this.launch);
-    return { report, most: this.#most };
+    const cast = castOf(file);
+    const report = await rehearse(cast, this.launch);
+    return { cast, report, most: this.#most };
   }
 }
 
-function castOf(file: string) {
+function castOf(file: string): Cast {
   const casting = castScenario(file, readFileSync(new URL(file, folder), "utf8"), {
     directory: fileURLToPath(folder),
   });

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { diagram } from "../../src/engine/text/safe.ts";
 import { createRenderer } from "../../src/render/render.ts";
 import { templates } from "../../src/shipped/templates.ts";
+import { anyText } from "../any-text.ts";
 import { parses } from "../mermaid.ts";
 
 const hostile = [
@@ -46,7 +47,7 @@ describe("an entry of a diagram", () => {
   test("is so for any text", async () => {
     const bits = fc.constantFrom(...hostile, ":", ": ", "\n", "#", "%%", ";", "{", "}", '"', "x");
     const any = fc.oneof(
-      fc.string({ unit: "binary" }),
+      anyText(),
       fc.array(bits, { maxLength: 6 }).map((all) => all.join("")),
     );
     await fc.assert(

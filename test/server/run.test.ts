@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, type TestContext, test } from "vitest";
 import { privateKey as pem } from "../key.ts";
 
 const secret = "what only the two of us know";
@@ -17,16 +17,10 @@ interface Process {
   readonly left: Promise<number | null>;
 }
 
-const started: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const child of started.splice(0)) child.kill("SIGKILL");
-});
-
-function run(env: Record<string, string>): Process {
+function run(env: Record<string, string>, { onTestFinished }: Pick<TestContext, "onTestFinished">): Process {
   const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
   const child = spawn(process.execPath, [script], { env: { PATH, NODE_COMPILE_CACHE, ...env } });
-  started.push(child);
+  onTestFinished(() => void child.kill("SIGKILL"));
   let out = "";
   let err = "";
   child.stdout.on("data", (data) => {
@@ -70,25 +64,26 @@ async function deliver(url: unknown, keys: readonly string[]): Promise<number> {
   return response.status;
 }
 
-describe("starting", () => {
-  test("without its variables it names all of them at once and leaves with 1", async () => {
-    const server = run({});
+// Each has a server of its own, and most of the time goes by until one is up.
+describe.concurrent("starting", () => {
+  test("without its variables it names all of them at once and leaves with 1", async (context) => {
+    const server = run({}, context);
     expect(await server.left).toBe(1);
     for (const variable of ["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"])
       expect(server.err()).toMatch(new RegExp(`^ {2}${variable} is not set`, "m"));
     expect(server.err()).not.toContain("    at ");
   });
 
-  test("against an API that lacks something it says what and leaves with 1", async () => {
-    const server = run({ ...environment, LACKS: "Issue.subIssues" });
+  test("against an API that lacks something it says what and leaves with 1", async (context) => {
+    const server = run({ ...environment, LACKS: "Issue.subIssues" }, context);
     expect(await server.left).toBe(1);
     expect(server.err()).toBe("The server cannot start: the API lacks Issue.subIssues\n");
   });
 });
 
-describe.each(["SIGTERM", "SIGINT"] as const)("on %s", (signal) => {
-  test("it finishes the passes that run, starts no other, and leaves with 0, also where the signal comes twice", async () => {
-    const server = run(environment);
+describe.concurrent.each(["SIGTERM", "SIGINT"] as const)("on %s", (signal) => {
+  test("it finishes the passes that run, starts no other, and leaves with 0, also where the signal comes twice", async (context) => {
+    const server = run(environment, context);
     const { url } = await server.said("listening");
     const keys = Array.from({ length: 9 }, (_none, n) => `acme/incidents#${n}`);
     expect(await deliver(url, keys)).toBe(200);
@@ -104,8 +99,8 @@ describe.each(["SIGTERM", "SIGINT"] as const)("on %s", (signal) => {
   });
 });
 
-test("a pass that does not come to its end does not keep the server", async () => {
-  const server = run({ ...environment, PASS_MS: "3600000", DRAIN_MS: "500" });
+test.concurrent("a pass that does not come to its end does not keep the server", async (context) => {
+  const server = run({ ...environment, PASS_MS: "3600000", DRAIN_MS: "500" }, context);
   const { url } = await server.said("listening");
   await deliver(url, ["acme/incidents#1"]);
   await server.said("began");

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readMarkers } from "../../../src/engine/text/marker.ts";
 import { block, inline, mention, plainName } from "../../../src/engine/text/safe.ts";
 import { visible } from "../../../src/engine/text/visible.ts";
+import { anyText } from "../../any-text.ts";
 
 const joiner = "\u2060";
 
@@ -132,7 +133,7 @@ const hostile = fc
         ],
         ...["--", "-", "<", ">", "!", "_", "*", "a", " ", "#", "$", "\u2060", "tocsin:", "\u2028", "==="],
       ),
-      fc.string({ unit: "binary" }),
+      anyText(),
     ),
     { maxLength: 12 },
   )
