@@ -76,6 +76,7 @@ export interface SendingOptions {
 }
 
 const readsAtOnce = 20;
+const tooLate = "The operation was aborted due to timeout";
 
 /** The sender of one identity, with a pace, a gate and limits of its own. */
 export function createSender({ name, clock, requests, timeout }: SendingOptions): Sender {
@@ -98,8 +99,11 @@ export function createSender({ name, clock, requests, timeout }: SendingOptions)
     refuse(call.resource);
     requests[call.resource === "graphql" ? "graphql" : "rest"]++;
     if (call.turn !== undefined) requests.writes++;
+    const patience = new AbortController();
+    // Given up with the answer: one that waits for itself to end would outlive it by minutes, and there are thousands.
+    const timer = setTimeout(() => patience.abort(new DOMException(tooLate, "TimeoutError")), timeout);
     try {
-      const answer = await carry({ signal: AbortSignal.timeout(timeout), parseSuccessResponseBody: false });
+      const answer = await carry({ signal: patience.signal, parseSuccessResponseBody: false });
       const response = { ...answer, data: await readBody(answer) };
       return { response, until: note(call, response) };
     } catch (error) {
@@ -107,6 +111,8 @@ export function createSender({ name, clock, requests, timeout }: SendingOptions)
       const until = response === undefined ? undefined : note(call, response);
       if (until !== undefined) throw new Limited(name, until, error);
       throw new RequestFailed(call.what, response?.status ?? 0, error);
+    } finally {
+      clearTimeout(timer);
     }
   };
   return {

@@ -4,25 +4,59 @@ import { askRest } from "./ask-rest.ts";
 import type { Ground, Incoming } from "./ground.ts";
 import type { RouteReply } from "./rest/call.ts";
 
-/**
- * Answers one request: REST under `/` and `/api/v3/`, GraphQL at `/graphql` and `/api/graphql`. A request that follows is led on to
- * where the answer says that it moved to.
- */
-export async function answerRequest(ground: Ground, request: Request): Promise<Response> {
-  const answer = await answerOnce(ground, request);
-  const location = answer.headers.get("location");
-  if (answer.status !== 301 || location === null || request.redirect !== "follow") return answer;
-  return answerRequest(ground, new Request(location, { headers: request.headers }));
+/** What the API looks at of a request, by whichever way it came. */
+interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Goes where it is led on to. */
+  readonly follows: boolean;
 }
 
-async function answerOnce(ground: Ground, request: Request): Promise<Response> {
-  const url = new URL(request.url);
-  const text = await request.text();
+/**
+ * Answers one request, as the global `fetch` is given it: REST under `/` and `/api/v3/`, GraphQL at `/graphql` and `/api/graphql`. A
+ * request that follows is led on to where the answer says that it moved to.
+ */
+export async function answerRequest(
+  ground: Ground,
+  input: string | URL | Request,
+  init?: RequestInit,
+): Promise<Response> {
+  return answerAsked(ground, await askedOf(input, init));
+}
+
+/** Most requests are an address with a text, and thousands are made in a rehearsal: to make a `Request` of each took longer than to answer it. */
+async function askedOf(input: string | URL | Request, init: RequestInit | undefined): Promise<Asked> {
+  const body = init?.body ?? "";
+  if (input instanceof Request || typeof body !== "string") {
+    const request = new Request(input, init);
+    const { method, url, headers, redirect } = request;
+    return { method, url, headers, text: await request.text(), follows: redirect === "follow" };
+  }
+  return {
+    method: (init?.method ?? "GET").toUpperCase(),
+    url: String(input),
+    headers: new Headers(init?.headers),
+    text: body,
+    follows: (init?.redirect ?? "follow") === "follow",
+  };
+}
+
+async function answerAsked(ground: Ground, asked: Asked): Promise<Response> {
+  const answer = answerOnce(ground, asked);
+  const location = answer.headers.get("location");
+  if (answer.status !== 301 || location === null || !asked.follows) return answer;
+  return answerAsked(ground, { ...asked, method: "GET", url: location, text: "" });
+}
+
+function answerOnce(ground: Ground, { method, url: address, headers, text }: Asked): Response {
+  const url = new URL(address);
   const path = url.pathname.replace(/^\/api\/v3(?=\/|$)/, "").replace(/(?<=.)\/$/, "") || "/";
-  const incoming: Incoming = { method: request.method, url, path, headers: request.headers, text };
-  const known = ground.tokens.known(request.headers.get("authorization"));
+  const incoming: Incoming = { method, url, path, headers, text };
+  const known = ground.tokens.known(headers.get("authorization"));
   if ("refused" in known) return response({ status: 401, body: { message: known.refused, status: "401" } });
-  const graphql = request.method === "POST" && (path === "/graphql" || path === "/api/graphql");
+  const graphql = method === "POST" && (path === "/graphql" || path === "/api/graphql");
   return response((graphql ? askGraphql : askRest)(ground, incoming, known.viewer));
 }
 

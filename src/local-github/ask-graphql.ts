@@ -1,7 +1,7 @@
 // The GraphQL door of the API: what a document costs, whether it may run, and its answer as HTTP.
 import type { Allowance, Asker } from "./graphql/context.ts";
 import { type Cost, costOf } from "./graphql/cost.ts";
-import { answer, type CheckedDocument, checkDocument, type GraphqlRequest } from "./graphql.ts";
+import { type Age, answer, type CheckedDocument, checkDocument, type GraphqlRequest } from "./graphql.ts";
 import {
   count,
   fated,
@@ -76,22 +76,50 @@ function passed(passage: Passage): RouteReply {
   }
 }
 
-/** Answers a POST to GraphQL. What a listener threw to break it off is thrown on. */
-export function askGraphql(ground: Ground, incoming: Incoming, viewer: Viewer): RouteReply {
-  const body = parsed(incoming.text);
-  if (viewer.kind === "app") return { status: 401, body: { message: "Requires authentication" } };
+/** What the body of a request asks, as far as its text alone says. */
+interface Question {
+  readonly asked: GraphqlRequest;
+  readonly check: CheckedDocument;
+  readonly cost: Cost;
+}
+
+const questions = new Map<Age, Map<string, Question>>();
+const mostQuestions = 500;
+
+/** What a text asks, or why it is no question. Whoever sweeps asks the same words again and again: they are read once. */
+function questionIn(text: string, age: Age): Question | RouteReply {
+  const known = questions.get(age) ?? new Map<string, Question>();
+  questions.set(age, known);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const question = readQuestion(text, age);
+  // What is written is hardly ever written twice.
+  if ("status" in question || question.check.write) return question;
+  if (known.size >= mostQuestions) known.clear();
+  known.set(text, question);
+  return question;
+}
+
+function readQuestion(text: string, age: Age): Question | RouteReply {
+  const body = parsed(text);
   if (body === undefined) return unparsed;
   const { query, operationName } = body;
   if (typeof query !== "string")
     return { status: 400, body: { message: "A query attribute must be specified" } };
-  const check = checkDocument(query, ground.age);
+  const check = checkDocument(query, age);
   const variables = isRecord(body.variables) ? body.variables : {};
   const name = typeof operationName === "string" ? operationName : undefined;
   const cost =
     check.document === undefined ? { points: 1, nodes: 0 } : costOf(check.document, variables, name);
-  const allowance = ground.rate.spend(holderOf(viewer), "graphql", cost.points);
-  const asked = { query, variables, operationName: name };
-  const { text } = incoming;
-  const reply = passed({ ground, check, asked, text, viewer, cost, allowance });
+  return { asked: { query, variables, operationName: name }, check, cost };
+}
+
+/** Answers a POST to GraphQL. What a listener threw to break it off is thrown on. */
+export function askGraphql(ground: Ground, { text }: Incoming, viewer: Viewer): RouteReply {
+  if (viewer.kind === "app") return { status: 401, body: { message: "Requires authentication" } };
+  const question = questionIn(text, ground.age);
+  if ("status" in question) return question;
+  const allowance = ground.rate.spend(holderOf(viewer), "graphql", question.cost.points);
+  const reply = passed({ ...question, ground, text, viewer, allowance });
   return { ...reply, headers: { ...rateHeaders(allowance, "graphql"), ...reply.headers } };
 }

@@ -165,7 +165,7 @@ export class LocalGitHub extends People {
 
   /** The API, as the global `fetch` would reach it, which goes where it is led on to unless told not to; any host will do. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-    const answer = answerRequest(this.#ground, new Request(input, init));
+    const answer = answerRequest(this.#ground, input, init);
     const over = (): void => undefined;
     // The clock waits for the answer; that there is none is the caller's to notice.
     this.clock.track(answer.then(over, over));

@@ -15,7 +15,8 @@ export interface Query {
 /** Remembers the bodies of answers about the newest state, as text, until anything is written. */
 export class ToldBefore {
   readonly #store: Store;
-  readonly #texts = new Map<string, string>();
+  /** By the text of a request, and by who asked. */
+  readonly #told = new Map<string, Map<string, string>>();
   #writes = 0;
 
   constructor(store: Store) {
@@ -24,18 +25,20 @@ export class ToldBefore {
 
   /** The body for a query; `make` is called where it was not asked before. Only for answers that hang on the records alone. */
   of(query: Query, make: () => unknown): string {
-    if (this.#writes !== this.#store.writes) this.#texts.clear();
+    if (this.#writes !== this.#store.writes) this.#told.clear();
     this.#writes = this.#store.writes;
-    const key = keyOf(query);
-    const known = this.#texts.get(key);
+    const told = this.#told.get(query.text) ?? new Map<string, string>();
+    this.#told.set(query.text, told);
+    const who = whoAsks(query);
+    const known = told.get(who);
     if (known !== undefined) return known;
     const text = JSON.stringify(make());
-    this.#texts.set(key, text);
+    told.set(who, text);
     return text;
   }
 }
 
-function keyOf({ text, viewer, addresses: { web, api } }: Query): string {
+function whoAsks({ viewer, addresses: { web, api } }: Query): string {
   const { bot, permissions } = viewer;
-  return JSON.stringify([viewer.kind, holderOf(viewer), bot.id, permissions, web, api, text]);
+  return JSON.stringify([viewer.kind, holderOf(viewer), bot.id, permissions, web, api]);
 }

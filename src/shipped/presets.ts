@@ -9,8 +9,15 @@ export interface PresetForm {
   readonly text: string;
 }
 
-/** The text of every preset by its name: `templates/policies/sre.yml` is `sre`. */
+let read: Readonly<Record<string, string>> | undefined;
+
+/** The text of every preset by its name: `templates/policies/sre.yml` is `sre`. Read once: what ships does not change while it runs. */
 export function presets(): Readonly<Record<string, string>> {
+  read ??= readPresets();
+  return read;
+}
+
+function readPresets(): Readonly<Record<string, string>> {
   const folder = new URL("policies/", TEMPLATES);
   const files = readdirSync(folder).filter((file) => file.endsWith(".yml"));
   return Object.fromEntries(
@@ -18,8 +25,16 @@ export function presets(): Readonly<Record<string, string>> {
   );
 }
 
-/** The forms that go with a preset; none where `templates/forms/` has no folder of its name. */
+const formsRead = new Map<string, readonly PresetForm[]>();
+
+/** The forms that go with a preset; none where `templates/forms/` has no folder of its name. Read once, as the presets are. */
 export function presetForms(name: string): readonly PresetForm[] {
+  const known = formsRead.get(name) ?? readForms(name);
+  formsRead.set(name, known);
+  return known;
+}
+
+function readForms(name: string): readonly PresetForm[] {
   const forms = new URL("forms/", TEMPLATES);
   if (!readdirSync(forms).includes(name)) return [];
   const folder = new URL(`${name}/`, forms);

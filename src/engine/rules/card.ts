@@ -55,7 +55,8 @@ export function keptCard(here: IncidentSituation, planned: Planned, face: CardFa
   // Written a moment ago and not in sight: a replica may lag, or somebody deleted it. Which of them, time tells.
   if (existing === undefined && stripped === undefined && snapshot.recent.has(cardId(here)))
     return { effects: [], wakeAt: now + 10 * MINUTE };
-  const saying = hash(JSON.stringify(face.values("mention")));
+  const shown = face.values("mention");
+  const saying = hash(JSON.stringify(shown));
   const wakeAt = face.until;
   const record = recordNow(here, { ...planned, wakeAt: earlier(planned.wakeAt, wakeAt) });
   const unchanged =
@@ -67,7 +68,6 @@ export function keptCard(here: IncidentSituation, planned: Planned, face: CardFa
     known.card.hash === saying;
   if (unchanged) return { effects: [], wakeAt };
   const ledger: Ledger = { ...record, card: { hash: saying, at: now } };
-  const naming = existing === undefined ? "plain" : "mention";
   const effect: Effect = {
     kind: "card",
     id:
@@ -83,7 +83,7 @@ export function keptCard(here: IncidentSituation, planned: Planned, face: CardFa
     commentId: existing?.item.id ?? stripped,
     template: face.template,
     values: {
-      ...face.values(naming),
+      ...(existing === undefined ? face.values("plain") : shown),
       stateAt: dayTime(now, here.ruling.policy.incidents.zone),
     },
     ledger,
