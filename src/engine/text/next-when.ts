@@ -25,6 +25,9 @@ const nextUpdate = new RegExp(
 );
 const willUpdate =
   /(?:\b(?:will|shall)|['’]ll)\s+update(?:\s+(?:you|all|everyone|everybody|here|this|again|next))?\s+(?:(?:at|by|around|about)\s+|@\s*)?(?=(?:at|by|around|about|@|in|within|[\d~])\s*)/gi;
+/** The same in other words, which are ours where we say so, or nobody else is named: the vendor reports back too. */
+const willReport =
+  /(?:\b(?:i|we)(?:\s(?:will|shall)|['’]ll)|(?:^|[.!?;,:(–—-]\s*|\b(?:and|then)\s)will)\s(?:report(?:\s(?:back|again))?|(?:post|send|give|share|issue|provide|write)(?:\s(?:you|all|everyone|everybody))?\s(?:an|the|more|the\snext)\supdates?)(?:\s(?:here|again|next))?\s+(?:(?:at|by|around|about)\s+|@\s*)?(?=(?:at|by|around|about|@|in|within|[\d~])\s*)/gi;
 /** At the beginning of a sentence; with a colon or a dash behind its time it heads what was. */
 const updateAt = /(?:^\W{0,6}|[.!?;,]\s)update\s+(?:(?:at|by)\s+|@\s*|(?=in\s|within\s))/gi;
 const headed = here(String.raw`\s?[:–—-]`);
@@ -41,7 +44,7 @@ const hour = here(String.raw`\d{1,2}(?=[.!;)]?$|[.!;)]\s)`);
  * backticks, is an example or another's: our own reminder says such a time, and it is nobody's promise.
  */
 export function nextWhen(text: string): string | undefined {
-  if (!/next|again|further|update/i.test(text)) return undefined;
+  if (!/next|again|further|update|report/i.test(text)) return undefined;
   const own = text.replace(/["“„«][^"“”„«»\n]{0,200}["”“»]|`\/[^`\n]{0,200}`/g, " ");
   const plain = own.replace(/\*+|__|`|(?<!\w)_|_(?!\w)/g, "");
   const words = squeeze(plain);
@@ -53,9 +56,11 @@ export function nextWhen(text: string): string | undefined {
     doubtful ??= `${found}${when}`;
   }
   if (doubtful !== undefined) return doubtful;
-  for (const { index, 0: found } of words.matchAll(willUpdate)) {
-    const when = isDenied(words, index, found) ? undefined : promisedAt(words, index + found.length, found);
-    if (when !== undefined) return when;
+  for (const pattern of [willUpdate, willReport]) {
+    for (const { index, 0: found } of words.matchAll(pattern)) {
+      const when = isDenied(words, index, found) ? undefined : promisedAt(words, index + found.length, found);
+      if (when !== undefined) return when;
+    }
   }
   for (const line of plain.split("\n")) {
     const when = updateIn(line);
