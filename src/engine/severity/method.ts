@@ -1,6 +1,7 @@
 // Asks the methods of a policy, in its order, what severity the facts give; the reporter's choice is one of them (HG, H-3).
 
 import type { Facts } from "../fact.ts";
+import { Kept } from "../kept.ts";
 import type { Input, Method, Policy, Severity } from "../policy/model.ts";
 import { severityOf } from "../policy/names.ts";
 import { FORM } from "../policy/severity/tables.ts";
@@ -56,9 +57,12 @@ export function saidSeverity(policy: Policy, facts: Facts): string | undefined {
   return chosen(policy, facts)?.key;
 }
 
+/** It is asked at each act of a history. */
+const chosenBy = new Kept<Severity | undefined>(50);
+
 function chosen(policy: Policy, facts: Facts): Severity | undefined {
   const fact = facts.get(policy.severity.field);
-  return fact && severityOf(policy, fact.text);
+  return fact && chosenBy.of(policy, fact.text, () => severityOf(policy, fact.text));
 }
 
 /** An outcome that ends in a severity. */
