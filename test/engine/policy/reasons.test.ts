@@ -15,3 +15,26 @@ notices: { public-update: { hold: [{ when: { service: pay }, release: manager, b
   expect(policy?.escalation.triggers.map(({ because }) => because)).toEqual(["Money is lost"]);
   expect(policy?.notices["public-update"]?.hold.map(({ because }) => because)).toEqual(["The bank decides"]);
 });
+
+test("rules that hold a notice back for other roles have a reason each, since a release is remembered by it", () => {
+  const holding = (second: string) => `extends: sre
+notices:
+  public-update:
+    hold:
+      - { when: { service: pay }, release: manager, because: The bank decides. }
+      - ${second}
+`;
+  const problemsOf = (second: string) =>
+    loadPolicy({ file: "tocsin.yml", text: holding(second), presets: presets() }).problems;
+  expect(problemsOf("{ when: { service: card }, release: manager, because: The bank decides. }")).toEqual([]);
+  expect(problemsOf("{ when: { service: card }, release: lead, because: So does the scheme. }")).toEqual([]);
+  expect(
+    problemsOf("{ when: { service: card }, release: [lead, manager], because: The bank decides }"),
+  ).toEqual([
+    expect.objectContaining({
+      path: "notices.public-update.hold.1.because",
+      line: 6,
+      message: expect.stringContaining("(manager; lead, manager) have this reason; give each its own"),
+    }),
+  ]);
+});

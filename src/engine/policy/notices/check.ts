@@ -1,4 +1,5 @@
 // Checks the notices: clocks, audiences, fields, roles and events that they name, and what could never be drafted or sent.
+import { withoutStop } from "../../text/words.ts";
 import { conditions } from "../audiences/section.ts";
 import { checkCondition } from "../check-condition.ts";
 import { checkJoined } from "../clocks/check-events.ts";
@@ -35,6 +36,7 @@ function checkNotice(here: Checking, key: string, given: Given): readonly Findin
     ...lateness(here, given.late, [...path, "late"]),
     ...(given.approve === "none" ? [] : checkRight(here, given.approve, [...path, "approve"])),
     ...keepings(here, given, path),
+    ...sameReasons(given, path),
     ...subjects(here, given, path),
     ...never(key, given),
   ];
@@ -72,6 +74,20 @@ function keepings(here: Checking, given: Given, path: Path): readonly Finding[] 
       ];
     }),
   );
+}
+
+/** What was let go is remembered by the reason: with the same one for other roles one of them would let go both (H-12). */
+function sameReasons({ hold }: Given, path: Path): readonly Finding[] {
+  const rolesBy = new Map<string, string>();
+  return list(hold).flatMap(({ because, release }, index) => {
+    const reason = withoutStop(because);
+    const roles = list(release).toSorted().join(", ");
+    const before = rolesBy.get(reason);
+    rolesBy.set(reason, before ?? roles);
+    if (before === undefined || before === roles) return [];
+    const message = `Two rules that other roles let go (${before}; ${roles}) have this reason; give each its own, so that one release does not end both.`;
+    return [wrong([...path, "hold", index, "because"], message)];
+  });
 }
 
 /** Words in braces that a subject may have besides fields. */
