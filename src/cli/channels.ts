@@ -34,12 +34,12 @@ export async function channels({ words, options }: Arguments, terminal: Terminal
   return test({ name, to }, terminal, asJson);
 }
 
-function setUp({ env, cwd }: Terminal): Promise<readonly ChannelState[]> {
+function setUp({ env, cwd, clock = wallClock() }: Terminal): Promise<readonly ChannelState[]> {
   return setUpChannels({
     env,
     // Beside a `.env` file paths are often written as they look from there.
     readFile: (path) => readFileSync(resolve(cwd, path), "utf8"),
-    ...{ clock: wallClock(), fetch: globalThis.fetch, web: webIn({ env }) },
+    ...{ clock, fetch: globalThis.fetch, web: webIn({ env }) },
   });
 }
 

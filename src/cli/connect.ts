@@ -47,7 +47,7 @@ const missing = `there are no credentials: set GITHUB_TOKEN (a token of an app's
 /** Connects by what the environment says; throws `WrongUse` with what to set where that is not enough. */
 export async function connect(terminal: Terminal, wanted: CommandNeeds = {}): Promise<Connected> {
   const { env } = terminal;
-  const clock = wallClock();
+  const clock = terminal.clock ?? wallClock();
   const { auth, apiUrl, graphqlUrl } = credentials(terminal);
   const takeOverUntil = takeOverIn(terminal);
   const reach = { clock, apiUrl, graphqlUrl };

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { terminal } from "../engine/text/stream.ts";
+import type { Clock } from "../world.ts";
 
 /** Where a command reads and writes. Tests hand in their own. */
 export interface Terminal {
@@ -16,6 +17,8 @@ export interface Terminal {
   stdin(): Promise<string>;
   /** Epoch milliseconds UTC. */
   now(): number;
+  /** By what writes keep their pace and sends are given up; absent: the clock of this machine. */
+  readonly clock?: Clock | undefined;
 }
 
 /** 0 done · 1 found problems, or an expectation failed · 2 wrong use, or a file that can't be opened. */

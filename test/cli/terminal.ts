@@ -1,6 +1,8 @@
 // A terminal for tests: what a command says is kept, and its directory is a temporary one.
 import { main } from "../../src/cli/main.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
+import { wallClock } from "../../src/run/wall-clock.ts";
+import type { Clock } from "../../src/world.ts";
 import { emptyFolder } from "../folder.ts";
 
 export interface Said {
@@ -15,6 +17,20 @@ interface Given {
   readonly stdin?: string;
   /** Epoch milliseconds. */
   readonly now?: number;
+  readonly clock?: Clock;
+}
+
+/** Time that goes by twenty times as fast from now on: writes keep their pace by it, and a test waits a second for twenty of them. */
+export function fastClock(): Clock {
+  const times = 20;
+  const real = wallClock();
+  const start = real.now();
+  return {
+    ...real,
+    now: () => start + (real.now() - start) * times,
+    after: (wait, work) => real.after(wait / times, work),
+    sleep: (wait) => real.sleep(wait / times),
+  };
 }
 
 /** Runs one command line in this process. */
@@ -32,6 +48,7 @@ export async function run(args: readonly string[], given: Given = {}): Promise<S
     },
     stdin: async () => given.stdin ?? "",
     now: () => given.now ?? Date.parse("2025-04-01T12:00:00Z"),
+    clock: given.clock,
   };
   const code = await main(args, terminal);
   return { code, out, err };
