@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { main } from "../src/cli/main.ts";
 import type { ScenarioReport } from "../src/rehearse/report.ts";
+import { wallClock } from "../src/run/wall-clock.ts";
 
 /** What `tocsin rehearse` says of a file of `templates/scenarios/`. Throws where it is not played. */
 export async function played(name: string): Promise<ScenarioReport> {
@@ -16,6 +17,7 @@ export async function played(name: string): Promise<ScenarioReport> {
     err: () => undefined,
     stdin: async () => readFileSync(file, "utf8"),
     now: () => 0,
+    clock: wallClock(),
   });
   const { scenarios } = JSON.parse(out) as { readonly scenarios: readonly ScenarioReport[] };
   const [report] = scenarios;

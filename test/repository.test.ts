@@ -7,6 +7,7 @@ import type { Terminal } from "../src/cli/terminal.ts";
 import { parseForm } from "../src/engine/form.ts";
 import { loadPolicy } from "../src/engine/policy.ts";
 import { checkScenarioFile } from "../src/rehearse/casting.ts";
+import { wallClock } from "../src/run/wall-clock.ts";
 import { presets } from "../src/shipped/presets.ts";
 
 const root = new URL("../", import.meta.url);
@@ -67,6 +68,7 @@ describe("what people copy", () => {
       err: (text) => void said.push(text),
       stdin: async () => "",
       now: () => 0,
+      clock: wallClock(),
     };
     const code = await main(["check", ...shipped], terminal);
     expect({ code, said: code === 0 ? [] : said }).toEqual({ code: 0, said: [] });

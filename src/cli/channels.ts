@@ -8,7 +8,6 @@ import { headcount } from "../channels/people.ts";
 import type { Secret } from "../channels/secret.ts";
 import { isoSeconds } from "../engine/instant.ts";
 import { hint } from "../engine/policy/nearest.ts";
-import { wallClock } from "../run/wall-clock.ts";
 import { webOf } from "../run/web.ts";
 import type { Carried } from "../world.ts";
 import { type Arguments, type ExitCode, printJson, type Terminal, WrongUse } from "./terminal.ts";
@@ -34,7 +33,7 @@ export async function channels({ words, options }: Arguments, terminal: Terminal
   return test({ name, to }, terminal, asJson);
 }
 
-function setUp({ env, cwd, clock = wallClock() }: Terminal): Promise<readonly ChannelState[]> {
+function setUp({ env, cwd, clock }: Terminal): Promise<readonly ChannelState[]> {
   return setUpChannels({
     env,
     // Beside a `.env` file paths are often written as they look from there.

@@ -16,7 +16,6 @@ import { createLog, type LogLevel, logLevels, reasonOf } from "../run/log.ts";
 import type { TocsinService } from "../run/service.ts";
 import { readTakeOver } from "../run/take-over.ts";
 import { createTocsin, shippedRulings } from "../run/tocsin.ts";
-import { wallClock } from "../run/wall-clock.ts";
 import { webOf } from "../run/web.ts";
 import { readServerConfig } from "../server/config.ts";
 import { templates } from "../shipped/templates.ts";
@@ -46,8 +45,7 @@ const missing = `there are no credentials: set GITHUB_TOKEN (a token of an app's
 
 /** Connects by what the environment says; throws `WrongUse` with what to set where that is not enough. */
 export async function connect(terminal: Terminal, wanted: CommandNeeds = {}): Promise<Connected> {
-  const { env } = terminal;
-  const clock = terminal.clock ?? wallClock();
+  const { env, clock } = terminal;
   const { auth, apiUrl, graphqlUrl } = credentials(terminal);
   const takeOverUntil = takeOverIn(terminal);
   const reach = { clock, apiUrl, graphqlUrl };

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { terminal } from "../engine/text/stream.ts";
+import { wallClock } from "../run/wall-clock.ts";
 import type { Clock } from "../world.ts";
 
 /** Where a command reads and writes. Tests hand in their own. */
@@ -17,8 +18,8 @@ export interface Terminal {
   stdin(): Promise<string>;
   /** Epoch milliseconds UTC. */
   now(): number;
-  /** By what writes keep their pace and sends are given up; absent: the clock of this machine. */
-  readonly clock?: Clock | undefined;
+  /** By which writes keep their pace and sends are given up. */
+  readonly clock: Clock;
 }
 
 /** 0 done · 1 found problems, or an expectation failed · 2 wrong use, or a file that can't be opened. */
@@ -84,6 +85,7 @@ export function processTerminal(): Terminal {
       return Buffer.concat(chunks).toString("utf8");
     },
     now: () => Date.now(),
+    clock: wallClock(),
   };
 }
 

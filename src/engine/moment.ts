@@ -268,7 +268,7 @@ function whyUnclear(text: string): string {
   }
   if (/(?<![\d/.-])\d{1,2}(?:[/.-]\d{1,2}[/.-]|\/\d{1,2}\b)/u.test(text))
     return `day and month could be swapped: ${wish}`;
-  if (/^(?:next|further|another) \D+\d/iu.test(text)) return "it can be that of somebody else";
+  if (/^(?:next|further|another|will) \D+\d/iu.test(text)) return "it can be that of somebody else";
   if (DAY_ALONE.test(text)) return `no time of day stands in it: ${wish}`;
   const [, figures, minutes] = new RegExp(`^(?:at )?${fourFigures}$`, "u").exec(text) ?? [];
   if (figures) return `it can be a number: write ${figures}:${minutes} if it is the time`;

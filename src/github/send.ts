@@ -100,7 +100,7 @@ export function createSender({ name, clock, requests, timeout }: SendingOptions)
     requests[call.resource === "graphql" ? "graphql" : "rest"]++;
     if (call.turn !== undefined) requests.writes++;
     const patience = new AbortController();
-    // Given up with the answer: one that waits for itself to end would outlive it by minutes, and there are thousands.
+    // Ended with the answer: the timer of `AbortSignal.timeout` goes on after it, and a long rehearsal has thousands of requests.
     const timer = setTimeout(() => patience.abort(new DOMException(tooLate, "TimeoutError")), timeout);
     try {
       const answer = await carry({ signal: patience.signal, parseSuccessResponseBody: false });

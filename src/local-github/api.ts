@@ -26,7 +26,7 @@ export async function answerRequest(
   return answerAsked(ground, await askedOf(input, init));
 }
 
-/** Most requests are an address with a text, and thousands are made in a rehearsal: to make a `Request` of each took longer than to answer it. */
+/** Most requests are an address with a text. A rehearsal makes thousands of them: those are read without making a `Request` of each. */
 async function askedOf(input: string | URL | Request, init: RequestInit | undefined): Promise<Asked> {
   const body = init?.body ?? "";
   if (input instanceof Request || typeof body !== "string") {

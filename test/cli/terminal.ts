@@ -48,7 +48,7 @@ export async function run(args: readonly string[], given: Given = {}): Promise<S
     },
     stdin: async () => given.stdin ?? "",
     now: () => given.now ?? Date.parse("2025-04-01T12:00:00Z"),
-    clock: given.clock,
+    clock: given.clock ?? wallClock(),
   };
   const code = await main(args, terminal);
   return { code, out, err };

@@ -25,9 +25,11 @@ const nextUpdate = new RegExp(
 );
 const willUpdate =
   /(?:\b(?:will|shall)|['’]ll)\s+update(?:\s+(?:you|all|everyone|everybody|here|this|again|next))?\s+(?:(?:at|by|around|about)\s+|@\s*)?(?=(?:at|by|around|about|@|in|within|[\d~])\s*)/gi;
-/** The same in other words, which are ours where we say so, or nobody else is named: the vendor reports back too. */
+/** The same in other words. */
 const willReport =
-  /(?:\b(?:i|we)(?:\s(?:will|shall)|['’]ll)|(?:^|[.!?;,:(–—-]\s*|\b(?:and|then)\s)will)\s(?:report(?:\s(?:back|again))?|(?:post|send|give|share|issue|provide|write)(?:\s(?:you|all|everyone|everybody))?\s(?:an|the|more|the\snext)\supdates?)(?:\s(?:here|again|next))?\s+(?:(?:at|by|around|about)\s+|@\s*)?(?=(?:at|by|around|about|@|in|within|[\d~])\s*)/gi;
+  /(?:\b(?:i|we)(?:\s(?:will|shall)|['’]ll)|(?:^|[.!?;,:(–—-]\s|\b(?:and|then)\s)will)\s(?:report\s(?:back|again)|(?:post|send|give|share|issue|provide|write)(?:\s(?:you|all|everyone|everybody))?\s(?:an|more)\supdates?)(?:\s(?:here|again|next))?\s(?:(?:at|by|around|about)\s|@\s?)?(?=(?:at|by|around|about|@|in|within|[\d~])\s?)/gi;
+/** Whoever writes so speaks of himself, as far as the sentence goes: "Rolled back, will report back at 16:00". */
+const ofOneself = /^\W*(?:(?:i|we)\b|\w+(?:ed|ing)\s)/i;
 /** At the beginning of a sentence; with a colon or a dash behind its time it heads what was. */
 const updateAt = /(?:^\W{0,6}|[.!?;,]\s)update\s+(?:(?:at|by)\s+|@\s*|(?=in\s|within\s))/gi;
 const headed = here(String.raw`\s?[:–—-]`);
@@ -56,11 +58,14 @@ export function nextWhen(text: string): string | undefined {
     doubtful ??= `${found}${when}`;
   }
   if (doubtful !== undefined) return doubtful;
-  for (const pattern of [willUpdate, willReport]) {
-    for (const { index, 0: found } of words.matchAll(pattern)) {
-      const when = isDenied(words, index, found) ? undefined : promisedAt(words, index + found.length, found);
-      if (when !== undefined) return when;
-    }
+  for (const { index, 0: found } of words.matchAll(willUpdate)) {
+    const when = isDenied(words, index, found) ? undefined : promisedAt(words, index + found.length, found);
+    if (when !== undefined) return when;
+  }
+  for (const { index, 0: found } of words.matchAll(willReport)) {
+    const when = promisedAt(words, index + found.length, found);
+    if (when !== undefined)
+      return isOurs(words, index, found) ? when : `${found.slice(found.search(/will/i))}${when}`;
   }
   for (const line of plain.split("\n")) {
     const when = updateIn(line);
@@ -97,6 +102,14 @@ const perhapsTheirs = new RegExp(
   String.raw`(?:^|\s)(?!(?:i|we)\s)\S+${say}(?:\s(?:the|a|another))?\s$|\b(?!to|let|that|here|it)[a-z]+['’]s\s$`,
   "i",
 );
+
+/** A vendor reports back too: "AWS looks at it and will report back at 16:00" can be either's, for its reader to ask. */
+function isOurs(words: string, at: number, found: string): boolean {
+  if (/^(?:(?:i|we)\b|will|[.!?;])/i.test(found)) return true;
+  const before = beforeAt(words, at);
+  if (found.startsWith(":")) return !theirs.test(`${before} `);
+  return ofOneself.test(/[^.!?;:]*$/.exec(before)?.[0] ?? "");
+}
 
 /** "No next update at 14:45" promises none, nor does the next update of the supplier; "no further update until 14:45" does. */
 function isDenied(words: string, at: number, found: string): boolean {

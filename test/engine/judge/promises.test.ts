@@ -227,6 +227,7 @@ test.each([
   ["Rolled back. Next update at 15h", "15:00"],
   ["Rolled back. Next status update: 15:30", "15:30"],
   ["Rolled back. Another update in 20 minutes", "15:05"],
+  ["Rolled back, will report back in 20 minutes", "15:05"],
   ["Rolled back. Next update moved to 16:00", "16:00"],
   ["Next update 11:30 UTC–3", "15:30"],
   ["/next-update 14:30 Zulu", "15:30"],
@@ -240,10 +241,14 @@ test.each([
   expect(does(history.plan("14:45"))).not.toContain("comment questions");
 });
 
-test("whose next update it is, is asked where that can be either's", () => {
-  const plan = outage().comment("14:45", "ana", "AWS promised a next update at 15:20").plan("14:45");
+test.each([
+  ["AWS promised a next update at 15:20", "next update at 15:20"],
+  ["AWS looks at it and will report back at 15:20", "will report back at 15:20"],
+  ["AWS looks at it and will report back in 30 minutes", "will report back in 30 minutes"],
+])("whose next update it is, is asked where that can be either's: %s", (body, text) => {
+  const plan = outage().comment("14:45", "ana", body).plan("14:45");
   expect(comment(plan, "questions").values.questions).toMatchObject([
-    { topic: "time", text: "next update at 15:20", why: "it can be that of somebody else" },
+    { topic: "time", text, why: "it can be that of somebody else" },
   ]);
 });
 
